@@ -1,0 +1,33 @@
+#include "connectors/query.h"
+
+#include "normalizers/text/fold.h"
+
+namespace bibmill {
+
+QueryKind kind_of(const Query& query) { return static_cast<QueryKind>(query.index()); }
+
+std::string_view to_string(QueryKind kind) {
+  switch (kind) {
+    case QueryKind::doi: return "doi";
+    case QueryKind::arxiv_id: return "arxiv_id";
+    case QueryKind::dblp_key: return "dblp_key";
+    case QueryKind::toc: return "toc";
+    case QueryKind::title: return "title";
+    case QueryKind::agency: return "agency";
+  }
+  return "unknown";
+}
+
+std::string canonical_key(const Query& query) {
+  struct Key {
+    std::string operator()(const ByDoi& by) const { return by.doi.str(); }
+    std::string operator()(const ByArxivId& by) const { return by.id.str(); }
+    std::string operator()(const ByDblpKey& by) const { return by.key.str(); }
+    std::string operator()(const ByToc& by) const { return by.page; }
+    std::string operator()(const ByTitle& by) const { return fold_title(by.title) + "|" + fold_title(by.family); }
+    std::string operator()(const ByAgency& by) const { return by.subject; }
+  };
+  return std::visit(Key{}, query);
+}
+
+}  // namespace bibmill
