@@ -40,6 +40,10 @@ struct Entry {
   std::vector<std::pair<std::string, std::string>> fields;  ///< every BibTeX or JSON field as written, in order
   std::string bibtex_type;                ///< "inproceedings" as written (lower-cased); empty where the input is not BibTeX
 
+  /// The @string definitions that `fields` use, in the order of first use: name (lower-cased) and value, a BibTeX expression in which
+  /// no other macro of the user is left.
+  std::vector<std::pair<std::string, std::string>> macros;
+
   bool operator==(const Entry&) const = default;
 };
 

@@ -1,0 +1,28 @@
+// All inputs of a run into one ReadResult. The reader is chosen by content and extension.
+#pragma once
+
+#include <cstdint>
+#include <iosfwd>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "normalizers/base/result.h"
+#include "normalizers/model/entry.h"
+
+namespace bibmill {
+
+enum class InputFormat : std::uint8_t { markdown, bibtex, jsonl, identifiers };
+
+/// What a text is: the extension of its name decides where it is one of ours (.md, .markdown, .bib, .json, .jsonl,
+/// .ndjson); otherwise, and for "-", the text itself: `{` or `[{` first is JSON Lines, "@word{" at a line's start
+/// BibTeX, Markdown headings, bullets or links Markdown, anything else identifiers. Content wins over a wrong extension
+/// where it is beyond doubt (a .md that is BibTeX).
+InputFormat input_format(std::string_view name, std::string_view text);
+
+/// Reads every path in order ("-" is `stdin_stream`, JSON Lines) and numbers the entries over all of them. A path that
+/// cannot be read, or is a directory, is an Error of kind input that names it, whatever the other paths give; a broken
+/// line is a Reject.
+Result<ReadResult> read_inputs(std::span<const std::string> paths, std::istream& stdin_stream);
+
+}  // namespace bibmill

@@ -1,0 +1,48 @@
+// References.bib: Records as BibTeX that classic bibtex and biber read without a warning (rules: apis/bibtex.md §1 to
+// §7, §9). Pure and deterministic: the text depends on records and style only. Nothing in a Record can become TeX: what
+// sources sent is escaped, what the user wrote himself is kept as written only where it is well-formed.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+
+#include "normalizers/model/record.h"
+
+namespace bibmill {
+
+/// Which fields go in, and how. Mirrors the [bibtex] section of the configuration.
+struct BibtexStyle {
+  bool abstract_field = false;
+  bool keywords = true;         ///< topics as `keywords`
+  bool url = true;              ///< false: `url` only where there is neither DOI nor eprint
+  bool unicode = true;          ///< false: 7-bit LaTeX, accents as special characters
+  std::size_t max_authors = 0;  ///< 0 = all; else `and others` after so many
+};
+
+/// One entry, ending in "}\n". Its key is record.id, with characters that LaTeX cannot cite replaced.
+std::string to_bibtex(const Record& record, const BibtexStyle& style);
+
+/// The whole file, entries in input order, an empty line between them. Records that are same_as an earlier one are not
+/// repeated; the user's own keys of those are kept as biblatex aliases (`ids`) of the one that stands for them.
+std::string bibliography(std::span<const Record> records, const BibtexStyle& style);
+
+/// The same in a stream: give it the Records in input order. Keeps only the keys given so far, so that they stay unique
+/// ignoring case (BibTeX compares lower-cased keys). Not thread-safe.
+class BibliographyWriter {
+ public:
+  explicit BibliographyWriter(const BibtexStyle& style) : style_(style) {}
+
+  /// The text to append for this record; empty for one that is same_as an earlier record.
+  std::string add(const Record& record, std::span<const std::string> other_keys = {});
+
+ private:
+  std::string unique_key(std::string_view id);
+
+  BibtexStyle style_;
+  std::unordered_set<std::string> used_;  ///< lower-cased
+};
+
+}  // namespace bibmill
