@@ -1,5 +1,5 @@
-// Secret: a key or a mail address. It cannot be printed, formatted, compared in messages or serialised by accident: only reveal(),
-// at the one place that sends it.
+// Secret: a key or a mail address. It cannot be printed, formatted, compared in messages or serialised by accident:
+// only reveal(), at the one place that sends it.
 #pragma once
 
 #include <string>

@@ -1,0 +1,160 @@
+#include "config/load.h"
+
+#include <filesystem>
+#include <fstream>
+
+#include "config/embedded.h"
+#include "config/keys.h"
+
+namespace bibmill {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A folder of its own for each test, removed at the end.
+class LoadSettings : public testing::Test {
+ protected:
+  LoadSettings() {
+    folder_ = fs::temp_directory_path() / ("bibmill-load-" + std::to_string(::getpid()) + "-" +
+                                           testing::UnitTest::GetInstance()->current_test_info()->name());
+    fs::create_directories(folder_);
+    request_.working_directory = folder_.string();
+    request_.environment = {{"HOME", folder_.string()}};
+  }
+  ~LoadSettings() override { fs::remove_all(folder_); }
+
+  std::string write(const std::string& name, const std::string& text) {
+    const fs::path path = folder_ / name;
+    fs::create_directories(path.parent_path());
+    std::ofstream(path) << text;
+    return path.string();
+  }
+
+  std::vector<ConfigProblem> problems() {
+    try {
+      load_settings(request_);
+    } catch (const ConfigError& error) {
+      return error.problems();
+    }
+    return {};
+  }
+
+  fs::path folder_;
+  LoadRequest request_;
+};
+
+TEST_F(LoadSettings, DefaultsDocumentEveryKey) {
+  const LoadedSettings loaded = load_settings(request_);
+  for (const std::string& key : known_keys(loaded.settings)) EXPECT_TRUE(loaded.in_force.contains(key)) << key;
+}
+
+TEST_F(LoadSettings, DefaultsFileAndStructsAgree) {
+  const Settings loaded = load_settings(request_).settings;
+  const Settings built_in;
+  EXPECT_EQ(loaded.http, built_in.http);
+  EXPECT_EQ(loaded.match, built_in.match);
+  EXPECT_EQ(loaded.resolve.permits, built_in.resolve.permits);
+  EXPECT_EQ(loaded.resolve.denied_prefixes, built_in.resolve.denied_prefixes);
+  EXPECT_EQ(loaded.resolve.counterparts, built_in.resolve.counterparts);
+}
+
+TEST_F(LoadSettings, KnowsThePublishedLimits) {
+  const Settings settings = load_settings(request_).settings;
+  EXPECT_EQ(settings.sources.at("crossref").rate, 3.0);
+  EXPECT_EQ(settings.sources.at("crossref").rate_single, 10.0);
+  EXPECT_LE(settings.sources.at("arxiv").rate, 1.0 / 3.0);
+  EXPECT_EQ(settings.sources.at("arxiv").concurrency, 1);
+  EXPECT_FALSE(settings.sources.at("dblp_rest").enabled);
+}
+
+TEST_F(LoadSettings, LaterLayersWin) {
+  write(".config/bibmill/bibmill.toml",
+        "[http]\nmax_redirects = 1\ncircuit_failures = 11\n[match]\nrunner_up_gap = 0.3\n");
+  write("bibmill.toml", "[http]\nmax_redirects = 2\ncircuit_failures = 12\n");
+  request_.environment["BIBMILL_HTTP_MAX_REDIRECTS"] = "3";
+  request_.flags = {{"jobs", "7"}};
+  const LoadedSettings loaded = load_settings(request_);
+  EXPECT_EQ(loaded.settings.http.max_redirects, 3);
+  EXPECT_EQ(loaded.settings.http.circuit_failures, 12);
+  EXPECT_EQ(loaded.settings.match.runner_up_gap, 0.3);
+  EXPECT_EQ(loaded.settings.jobs, 7u);
+  EXPECT_EQ(loaded.in_force.at("http.max_redirects").origin, "environment BIBMILL_HTTP_MAX_REDIRECTS");
+  EXPECT_EQ(loaded.in_force.at("jobs").origin, "flag");
+  EXPECT_TRUE(loaded.in_force.at("http.circuit_failures").origin.ends_with("bibmill.toml:3"));
+}
+
+TEST_F(LoadSettings, AnExplicitFileReplacesTheOneHere) {
+  write("bibmill.toml", "jobs = 3\n");
+  request_.config_file = write("other.toml", "[bibtex]\nurl = true\n");
+  const Settings settings = load_settings(request_).settings;
+  EXPECT_EQ(settings.jobs, 0u);
+  EXPECT_TRUE(settings.bibtex.url);
+}
+
+TEST_F(LoadSettings, SourcesAreSetFromTheEnvironment) {
+  request_.environment["BIBMILL_SOURCES_DBLP_SPARQL_BASE_URL"] = "http://127.0.0.1:8080";
+  request_.environment["BIBMILL_SOURCES_CROSSREF_RATE"] = "12";
+  request_.environment["BIBMILL_INDEX_DIR"] = "/srv/index";
+  const Settings settings = load_settings(request_).settings;
+  EXPECT_EQ(settings.sources.at("dblp_sparql").base_url, "http://127.0.0.1:8080");
+  EXPECT_EQ(settings.sources.at("crossref").rate, 12.0);
+  EXPECT_EQ(settings.paths.index, "/srv/index");
+}
+
+TEST_F(LoadSettings, ReportsAllMistakesAtOnceWithPlaceAndNearestKey) {
+  write(
+      "bibmill.toml",
+      "[http]\nmax_redirect = 2\nbatch_linger_s = \"soon\"\n[sources.crosref]\nrate = 1\n[sources.arxiv]\nrate = 0\n");
+  request_.environment["BIBMILL_JOBS"] = "many";
+  const auto found = problems();
+  ASSERT_EQ(found.size(), 5u);
+  EXPECT_TRUE(found[0].where.ends_with("bibmill.toml:3"));
+  EXPECT_EQ(found[0].message, "http.batch_linger_s must be a number");
+  EXPECT_EQ(found[1].message, "http.max_redirect is not a setting; did you mean http.max_redirects?");
+  EXPECT_NE(found[2].message.find("at least"), std::string::npos);
+  EXPECT_NE(found[3].message.find("did you mean sources.crossref.rate?"), std::string::npos);
+  EXPECT_EQ(found[4].where, "environment BIBMILL_JOBS");
+}
+
+TEST_F(LoadSettings, SyntaxErrorsHaveLineAndColumn) {
+  write("bibmill.toml", "[http]\nmax_redirects = = 2\n");
+  const auto found = problems();
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_NE(found[0].where.find("bibmill.toml:2:"), std::string::npos);
+}
+
+TEST_F(LoadSettings, AMissingConfigFileIsAMistake) {
+  request_.config_file = (folder_ / "absent.toml").string();
+  ASSERT_EQ(problems().size(), 1u);
+  EXPECT_NE(problems()[0].message.find("cannot be read"), std::string::npos);
+}
+
+TEST_F(LoadSettings, PlainHttpOnlyToLoopback) {
+  for (const auto& [url, allowed] : std::vector<std::pair<std::string, bool>>{{"http://127.0.0.1:80", true},
+                                                                              {"http://localhost:8080", true},
+                                                                              {"http://[::1]:8080/x", true},
+                                                                              {"https://api.example.org", true},
+                                                                              {"http://api.example.org", false},
+                                                                              {"http://127.0.0.1.example.org", false},
+                                                                              {"ftp://localhost", false},
+                                                                              {"", false}}) {
+    request_.environment["BIBMILL_SOURCES_ARXIV_BASE_URL"] = url;
+    EXPECT_EQ(problems().empty(), allowed) << url;
+  }
+}
+
+TEST_F(LoadSettings, NeverPrintsTheContactAddress) {
+  request_.environment["BIBMILL_CONTACT"] = "someone@example.org";
+  const LoadedSettings loaded = load_settings(request_);
+  EXPECT_EQ(loaded.settings.contact.reveal(), "someone@example.org");
+  EXPECT_EQ(show_settings(loaded).find("someone@example.org"), std::string::npos);
+  EXPECT_NE(show_settings(loaded).find("contact = \"(set)\"  # environment BIBMILL_CONTACT"), std::string::npos);
+}
+
+TEST(EmbeddedFile, HoldsTheDefaults) {
+  EXPECT_TRUE(embedded_file("defaults.toml").has_value());
+  EXPECT_FALSE(embedded_file("absent.toml").has_value());
+}
+
+}  // namespace
+}  // namespace bibmill
