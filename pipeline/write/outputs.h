@@ -1,0 +1,29 @@
+// The files of one run, written in a fixed order, each beside its target and renamed into place.
+#pragma once
+
+#include <filesystem>
+#include <span>
+
+#include "config/settings.h"
+#include "normalizers/base/result.h"
+#include "normalizers/model/entry.h"
+#include "normalizers/model/organisation_record.h"
+#include "normalizers/model/person_record.h"
+#include "normalizers/model/record.h"
+
+namespace bibmill {
+
+struct OutputPlan {
+  std::filesystem::path folder;  ///< made when it is missing, parents too
+  BibtexSettings bibtex;         ///< which fields go into references.bib, and in which encoding
+};
+
+/// Writes enriched.jsonl and references.bib (input order), people.jsonl, organisations.jsonl, and rejects.jsonl where
+/// there are rejects (a stale one is removed). A file that holds these bytes already is not touched. Records are
+/// serialised in the TBB arena of the caller, a bounded number of them in memory at a time. An Error is of kind storage
+/// and names the path and the remedy; files written before it are complete, no file is ever half written.
+Result<void> write_outputs(const OutputPlan& plan, std::span<const Record> records,
+                           std::span<const PersonRecord> people, std::span<const OrganisationRecord> organisations,
+                           std::span<const Reject> rejects);
+
+}  // namespace bibmill

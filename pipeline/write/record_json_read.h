@@ -1,0 +1,17 @@
+// Reading a line of our own enriched.jsonl back. Pure, thread-safe.
+#pragma once
+
+#include <string_view>
+
+#include "normalizers/base/result.h"
+#include "normalizers/model/record.h"
+
+namespace bibmill {
+
+/// The Record that to_json_line wrote. parse_record(to_json_line(r)) equals r but for: entry.ordinal and entry.raw, the
+/// features of `match`, of each candidate's record all fields other than source, id, title, authors, issued, doi,
+/// arxiv_id, dblp_key, the version number of arXiv ids, and empty strings, which are absent. Keys we do not know are
+/// skipped. Error (decode) names the key that cannot be read, or a schema other than 1.
+Result<Record> parse_record(std::string_view json_line);
+
+}  // namespace bibmill
