@@ -1,0 +1,20 @@
+// MatchPolicy: what the user may decide about accepting a match. Plain values; the pipeline fills them from the
+// settings
+// ([match] and resolve.denied_prefixes in defaults.toml), because matching itself knows no configuration.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace bibmill {
+
+struct MatchPolicy {
+  double accept_probability = 0.9;           ///< a candidate is accepted from here
+  double accept_title_only = 0.97;           ///< ... where the entry gives a title and nothing else to check it against
+  double runner_up_gap = 0.2;                ///< and the next candidate that is another work is at least so far behind
+  std::vector<std::string> denied_prefixes;  ///< DOI prefixes ("10.5555") whose records are never accepted
+
+  bool operator==(const MatchPolicy&) const = default;
+};
+
+}  // namespace bibmill
