@@ -158,6 +158,17 @@ void fill_paths(Loading& loading, const std::map<std::string, std::string>& envi
   fill(paths.index, "paths.index", xdg(environment, "XDG_DATA_HOME", "/.local/share") + "/bibmill/index");
 }
 
+void check_base_urls(Loading& loading) {
+  for (const auto& [name, source] : loading.loaded.settings.sources) {
+    const std::string_view url = source.base_url;
+    if (url.starts_with("https://")) continue;
+    if (url.starts_with("http://") && is_loopback_host(url_host(url))) continue;
+    const std::string key = "sources." + name + ".base_url";
+    loading.problems.push_back(
+        {loading.loaded.in_force[key].origin, key + " must begin with https:// (http:// only to a loopback host)"});
+  }
+}
+
 std::string describe(const std::vector<ConfigProblem>& problems) {
   std::string text;
   for (const ConfigProblem& problem : problems)
