@@ -15,6 +15,7 @@
 #include "normalizers/ids/identifier.h"
 #include "normalizers/ids/isbn.h"
 #include "normalizers/model/person.h"
+#include "normalizers/model/source_id.h"
 
 namespace bibmill {
 
@@ -56,6 +57,7 @@ struct Update {
   std::string type;  ///< "retraction", "correction", "erratum", "withdrawal", ... as Crossref names them
   std::optional<Doi> doi;
   std::optional<PartialDate> date;
+  SourceId source = SourceId::input;  ///< who said so; set by merge, not by codecs
 
   bool operator==(const Update&) const = default;
 };

@@ -1,0 +1,211 @@
+#include "pipeline/write/record_json.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "pipeline/write/json_writer.h"
+#include "pipeline/write/work_json.h"
+
+namespace bibmill {
+namespace {
+
+constexpr int kSchema = 1;
+
+/// `"name":[{…},…]`, each object filled by `fill`; nothing where the list is empty.
+template <class List, class Fill>
+void write_objects(JsonWriter& json, std::string_view name, const List& list, Fill fill) {
+  if (list.empty()) return;
+  json.key(name);
+  json.begin_array();
+  for (const auto& item : list) {
+    json.begin_object();
+    fill(item);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_probability(JsonWriter& json, double probability) {
+  json.key("probability");
+  json.real(std::isfinite(probability) ? std::clamp(probability, 0.0, 1.0) : 0.0);
+}
+
+void write_match(JsonWriter& json, const Match& match) {
+  json.key("match");
+  json.begin_object();
+  json.member("verdict", to_string(match.verdict));
+  json.member("reason", match.reason);
+  write_probability(json, match.probability);
+  json.end_object();
+}
+
+void write_type_and_title(JsonWriter& json, const Work& work) {
+  if (work.type) json.member("type", to_string(*work.type));
+  json.member_if("title", work.title);
+}
+
+void write_versions(JsonWriter& json, const std::vector<Version>& versions) {
+  write_objects(json, "versions", versions, [&](const Version& version) {
+    json.member("kind", version.kind);
+    json.member_if("title", version.title);
+    if (version.doi) json.member("doi", version.doi->str());
+    if (version.arxiv_id) json.member("arxiv_id", version.arxiv_id->str());
+    if (version.dblp_key) json.member("dblp_key", version.dblp_key->str());
+    if (version.issued) json.member("issued", version.issued->str());
+  });
+}
+
+void write_identifiers(JsonWriter& json, const std::vector<Identifier>& identifiers) {
+  if (identifiers.empty()) return;
+  json.key("identifiers");
+  json.begin_array();
+  for (const Identifier& identifier : identifiers) json.string(to_string(identifier));
+  json.end_array();
+}
+
+void write_entry(JsonWriter& json, const Entry& entry) {
+  json.key("entry");
+  json.begin_object();
+  json.member_if("key", entry.key);
+  json.member_if("title", entry.work.title);
+  json.member("file", entry.file);
+  if (entry.line != 0) {
+    json.key("line");
+    json.integer(static_cast<long long>(entry.line));
+  }
+  json.member("topics", entry.topics);
+  write_objects(json, "links", entry.links, [&](const Link& link) {
+    json.member("label", link.label);
+    json.member("url", link.url);
+  });
+  json.member("affiliations", entry.affiliations);
+  json.member("notes", entry.notes);
+  json.member("summary", entry.summary);
+  write_objects(json, "fields", entry.fields, [&](const std::pair<std::string, std::string>& field) {
+    json.member("name", field.first);
+    json.member("value", field.second);
+  });
+  json.member_if("venue", entry.venue);
+  if (entry.year) {
+    json.key("year");
+    json.integer(*entry.year);
+  }
+  if (entry.work.type) json.member("type", to_string(*entry.work.type));
+  write_work(json, entry.work);
+  write_identifiers(json, entry.identifiers);
+  json.member("bibtex_type", entry.bibtex_type);
+  json.end_object();
+}
+
+void write_features(JsonWriter& json, const Match& match) {
+  if (match.features.empty()) return;
+  json.key("features");
+  json.begin_object();
+  for (const auto& [name, value] : match.features) {
+    if (!std::isfinite(value)) continue;
+    json.key(name);
+    json.real(value);
+  }
+  json.end_object();
+}
+
+void write_candidates(JsonWriter& json, const std::vector<Candidate>& candidates) {
+  write_objects(json, "candidates", candidates, [&](const Candidate& candidate) {
+    const Work& work = candidate.record.work;
+    json.member("source", to_string(candidate.record.source));
+    json.member("id", candidate.record.record_id);
+    json.member_if("title", work.title);
+    write_people(json, "authors", work.authors);
+    if (work.issued) json.member("issued", work.issued->str());
+    if (work.doi) json.member("doi", work.doi->str());
+    if (work.arxiv_id) json.member("arxiv_id", work.arxiv_id->str());
+    if (work.dblp_key) json.member("dblp_key", work.dblp_key->str());
+    write_match(json, candidate.match);
+    write_features(json, candidate.match);
+  });
+}
+
+void write_provenance(JsonWriter& json, const std::map<std::string, Provenance>& provenance) {
+  if (provenance.empty()) return;
+  json.key("provenance");
+  json.begin_object();
+  for (const auto& [field, origin] : provenance) {
+    json.key(field);
+    json.begin_object();
+    json.member("source", to_string(origin.source));
+    json.member("id", origin.id);
+    json.member("retrieved", origin.retrieved);
+    write_objects(json, "others", origin.others, [&](const OtherValue& other) {
+      json.member("value", other.value);
+      json.member("source", to_string(other.source));
+      json.member("id", other.id);
+    });
+    json.end_object();
+  }
+  json.end_object();
+}
+
+void write_updates(JsonWriter& json, const std::vector<Update>& updates) {
+  write_objects(json, "updates", updates, [&](const Update& update) {
+    json.member("type", update.type);
+    if (update.doi) json.member("doi", update.doi->str());
+    json.member("source", to_string(update.source));
+    if (update.date) json.member("date", update.date->str());
+  });
+}
+
+void write_conflicts(JsonWriter& json, const std::vector<Conflict>& conflicts) {
+  write_objects(json, "conflicts", conflicts, [&](const Conflict& conflict) {
+    json.member("field", conflict.field);
+    json.member("kept", conflict.kept);
+    json.member("other", conflict.other);
+    json.member("source", to_string(conflict.source));
+    json.member("reason", conflict.reason);
+  });
+}
+
+void write_affiliations(JsonWriter& json, const std::vector<EntryAffiliation>& affiliations) {
+  write_objects(json, "affiliations", affiliations, [&](const EntryAffiliation& affiliation) {
+    json.member("text", affiliation.text);
+    json.member("status", affiliation.status);
+    json.member_if("ror", affiliation.ror);
+    json.member_if("name", affiliation.name);
+    json.member("candidates", affiliation.candidates);
+  });
+}
+
+void write_unasked(JsonWriter& json, const std::vector<Unasked>& unasked) {
+  write_objects(json, "unasked", unasked, [&](const Unasked& source) {
+    json.member("source", to_string(source.source));
+    json.member("reason", source.reason);
+  });
+}
+
+}  // namespace
+
+std::string to_json_line(const Record& record) {
+  std::string line;
+  line.reserve(2048);
+  JsonWriter json(line);
+  json.begin_object();
+  json.key("schema");
+  json.integer(kSchema);
+  json.member("id", record.id);
+  json.member("status", to_string(record.status));
+  write_type_and_title(json, record.work);
+  write_work(json, record.work, record.author_persons);
+  write_versions(json, record.versions);
+  write_entry(json, record.entry);
+  write_match(json, record.match);
+  write_candidates(json, record.candidates);
+  write_provenance(json, record.provenance);
+  write_updates(json, record.updates);
+  write_conflicts(json, record.conflicts);
+  write_affiliations(json, record.affiliations);
+  write_unasked(json, record.unasked);
+  json.member_if("same_as", record.same_as);
+  json.end_object();
+  return line;
+}
+
+}  // namespace bibmill
