@@ -1,0 +1,69 @@
+#include "normalizers/venues/venue_table.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "normalizers/text/fold.h"
+
+namespace bibmill {
+namespace {
+
+bool is_number(std::string_view word) {
+  return !word.empty() && std::ranges::all_of(word, [](unsigned char c) { return std::isdigit(c) != 0; });
+}
+
+/// "21st", "3rd": the number of an edition.
+bool is_edition(std::string_view word) {
+  if (word.size() < 3) return false;
+  const std::string_view ending = word.substr(word.size() - 2);
+  return is_number(word.substr(0, word.size() - 2)) &&
+         (ending == "st" || ending == "nd" || ending == "rd" || ending == "th");
+}
+
+bool says_nothing(std::string_view word) {
+  constexpr std::array kFillers = {"proceedings", "proc", "of", "the", "annual", "on", "in"};
+  return is_number(word) || is_edition(word) || std::ranges::find(kFillers, word) != kFillers.end();
+}
+
+std::string venue_key(std::string_view text) {
+  std::string key;
+  for (const std::string& word : fold_words(text)) {
+    if (says_nothing(word)) continue;
+    if (!key.empty()) key += ' ';
+    key += word;
+  }
+  return key;
+}
+
+}  // namespace
+
+VenueTable::VenueTable(std::vector<Venue> venues) : venues_(std::move(venues)) {
+  for (std::size_t i = 0; i < venues_.size(); ++i) {
+    by_folded_name_.emplace(venue_key(venues_[i].name), i);
+    for (const std::string& alias : venues_[i].aliases) by_folded_name_.emplace(venue_key(alias), i);
+  }
+}
+
+const Venue* VenueTable::find(std::string_view text) const {
+  std::string key = venue_key(text);
+  if (key.empty()) return nullptr;
+  auto found = by_folded_name_.find(key);
+  if (found == by_folded_name_.end()) {
+    // "eurosys26", "SOSP2023": the year is glued to the name.
+    while (!key.empty() && std::isdigit(static_cast<unsigned char>(key.back())) != 0) key.pop_back();
+    found = by_folded_name_.find(key);
+  }
+  return found == by_folded_name_.end() ? nullptr : &venues_[found->second];
+}
+
+std::optional<std::string> toc_page(const Venue& venue, int year) {
+  constexpr std::string_view kYear = "{year}";
+  const auto place = venue.toc.find(kYear);
+  if (place == std::string::npos) return std::nullopt;
+  return venue.toc.substr(0, place) + std::to_string(year) + venue.toc.substr(place + kYear.size());
+}
+
+bool has_dois(const Venue& venue, int year) { return venue.has_dois || (venue.dois_from && year >= *venue.dois_from); }
+
+}  // namespace bibmill
