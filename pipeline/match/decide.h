@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "normalizers/model/entry.h"
 #include "normalizers/model/match.h"
 #include "pipeline/match/policy.h"
 
