@@ -10,7 +10,9 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FOLDERS = ("config", "normalizers", "connectors", "pipeline", "tests")
-AWAIT_VOID = re.compile(r"co_await\s+[\w.>()\-]*(sleep_until|acquire|wait|post|async_wait|yield|operation)\b")
+VOID_COROUTINE = re.compile(r"[Aa]waitable<void>\s+(?:\w+::)*(\w+)\s*\(")
+# Asio's operations that give nothing, and operations named before they are awaited: std::move(operation).
+GIVES_NOTHING = {"post", "operation", "async_wait"}
 
 
 def blank_comments_and_strings(source):
@@ -37,7 +39,13 @@ def statements(source):
         yield match.start(), source[start : match.start()], source[match.end() : i]
 
 
-def findings(path):
+def called_last(expression):
+    """The name of the function whose result the expression is: `a.b(c).d(e)` -> d."""
+    names = re.findall(r"(\w+)\s*\(", re.sub(r"\((?:[^()]|\([^()]*\))*\)\s*(?=[.\-])", "", expression))
+    return names[0] if names else ""
+
+
+def findings(path, void_coroutines):
     source = blank_comments_and_strings(path.read_text())
     for offset, before, after in statements(source):
         line = source.count("\n", 0, offset) + 1
@@ -45,18 +53,22 @@ def findings(path):
             yield line, "braces or a lambda inside a co_await expression: name it first"
         if "?" in before or "?" in after:
             yield line, "co_await in a conditional expression: use if"
-        if not before.strip() and not AWAIT_VOID.search("co_await" + after):
+        operation = re.search(r"std::move\((\w+)\)\s*$", after)
+        name = operation.group(1) if operation else called_last(after)
+        if not before.strip() and name not in void_coroutines:
             yield line, "result of co_await dropped: name it, or write std::ignore ="
 
 
 def main():
+    paths = [p for folder in FOLDERS for p in sorted((ROOT / folder).rglob("*")) if p.suffix in (".h", ".cpp")]
+    void_coroutines = set(GIVES_NOTHING)
+    for path in paths:
+        void_coroutines.update(VOID_COROUTINE.findall(path.read_text()))
     bad = 0
-    for folder in FOLDERS:
-        for path in sorted((ROOT / folder).rglob("*")):
-            if path.suffix in (".h", ".cpp"):
-                for line, why in findings(path):
-                    print(f"{path.relative_to(ROOT)}:{line}: {why}")
-                    bad += 1
+    for path in paths:
+        for line, why in findings(path, void_coroutines):
+            print(f"{path.relative_to(ROOT)}:{line}: {why}")
+            bad += 1
     print(f"check_coroutines: {bad} finding(s)")
     return 1 if bad else 0
 

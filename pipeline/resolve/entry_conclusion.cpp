@@ -1,0 +1,78 @@
+#include <algorithm>
+#include <utility>
+
+#include "pipeline/resolve/entry_walk.h"
+
+namespace bibmill {
+namespace {
+
+/// Whether two records of one work describe the same version of it, so that their fields may be merged.
+bool same_version(const SourceRecord& a, const SourceRecord& b) {
+  if (is_preprint(a.work) != is_preprint(b.work)) return false;
+  if (!a.work.doi || !b.work.doi || a.work.doi == b.work.doi) return true;
+  return std::ranges::find(a.aliases, *b.work.doi) != a.aliases.end() ||
+         std::ranges::find(b.aliases, *a.work.doi) != b.aliases.end();
+}
+
+bool carries(const SourceRecord& record, const Identifier& identifier) {
+  if (const auto* doi = std::get_if<Doi>(&identifier)) {
+    return record.work.doi == *doi || std::ranges::find(record.aliases, *doi) != record.aliases.end();
+  }
+  if (const auto* arxiv = std::get_if<ArxivId>(&identifier)) return record.work.arxiv_id == *arxiv;
+  return record.work.dblp_key == std::get<DblpKey>(identifier);
+}
+
+}  // namespace
+
+Record EntryWalk::conclude() {
+  std::ranges::sort(unasked_, {}, [](const Unasked& unasked) { return std::pair(unasked.source, unasked.reason); });
+  const auto repeated = std::ranges::unique(unasked_, {}, &Unasked::source);
+  unasked_.erase(repeated.begin(), repeated.end());
+  return merge(entry_, merge_input());
+}
+
+Status EntryWalk::status() const {
+  if (chosen()) return Status::resolved;
+  if (!unasked_.empty()) return Status::failed;
+  // A record that the user's own identifier led to, and that is another paper, is for a person to look at.
+  if (decision_.outcome == Outcome::ambiguous || !known_claims_.empty()) return Status::ambiguous;
+  return Status::not_found;
+}
+
+MergeInput EntryWalk::merge_input() const {
+  MergeInput input;
+  input.status = status();
+  input.candidates = decision_.candidates;
+  input.unasked = unasked_;
+  if (!decision_.candidates.empty()) input.match = decision_.candidates.front().match;
+  if (const SourceRecord* work = chosen()) {
+    input.match = decision_.candidates[*decision_.chosen].match;
+    const SourceRecord* main = work;
+    // A preprint led here, and its paper was found from it: the paper is the work's chosen version.
+    const auto published =
+        std::ranges::find_if(versions_, [](const SourceRecord& record) { return !is_preprint(record.work); });
+    if (is_preprint(work->work) && published != versions_.end()) main = &*published;
+    const auto sort_in = [&](const SourceRecord& record) {
+      (same_version(*main, record) ? input.accepted : input.versions).push_back(record);
+    };
+    for (const SourceRecord& record : found_) {
+      if (belongs(record)) sort_in(record);
+    }
+    for (const SourceRecord& record : versions_) sort_in(record);
+  }
+  input.refuted = refuted_claims(input);
+  return input;
+}
+
+std::vector<Identifier> EntryWalk::refuted_claims(const MergeInput& input) const {
+  std::vector<Identifier> refuted;
+  for (const Identifier& claim : entry_.identifiers) {
+    const auto has_it = [&](const SourceRecord& record) { return carries(record, claim); };
+    const bool accepted = std::ranges::any_of(input.accepted, has_it) || std::ranges::any_of(input.versions, has_it);
+    const auto* doi = std::get_if<Doi>(&claim);
+    if (!accepted && (known_claims_.contains(to_string(claim)) || (doi && is_denied(*doi)))) refuted.push_back(claim);
+  }
+  return refuted;
+}
+
+}  // namespace bibmill

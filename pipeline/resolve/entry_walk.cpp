@@ -1,0 +1,189 @@
+#include "pipeline/resolve/entry_walk.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "pipeline/match/versions.h"
+
+namespace bibmill {
+namespace {
+
+/// Records of one table of contents that are worth comparing with an entry.
+constexpr std::size_t kNearest = 5;
+
+std::string first_family(const Work& work) {
+  return work.authors.empty() ? std::string() : work.authors.front().name.family;
+}
+
+bool is_version_relation(const Relation& relation, std::string_view wanted) {
+  return relation.kind == wanted || relation.kind == "version" || relation.kind == "same_as";
+}
+
+}  // namespace
+
+Awaitable<Record> EntryWalk::walk() {
+  co_await ask_claims();
+  if (!chosen() || is_preprint(chosen()->work)) co_await ask_table_of_contents();
+  if (!chosen()) co_await search_titles();
+  co_await ask_registered_record();
+  if (chosen() && resolver_.policy().counterparts != Counterparts::off) {
+    co_await find_published();
+    co_await find_preprint();
+  }
+  resolver_.note_walk(!asked_.empty(), answered_);
+  co_return conclude();
+}
+
+Awaitable<void> EntryWalk::ask_claims() {
+  for (const Identifier& claim : entry_.identifiers) {
+    const auto* doi = std::get_if<Doi>(&claim);
+    if (doi && is_denied(*doi)) continue;
+    Records records = co_await ask_identifier(claim);
+    if (!records.empty()) known_claims_.insert(to_string(claim));
+    keep(std::move(records));
+  }
+}
+
+Awaitable<void> EntryWalk::ask_table_of_contents() {
+  const std::string venue_name = entry_.venue ? *entry_.venue : entry_.work.container_title.value_or("");
+  const int issued = entry_.work.issued ? entry_.work.issued->year : 0;
+  const int year = entry_.year.value_or(issued);
+  const Venue* venue = resolver_.venues().find(venue_name);
+  if (!venue || year == 0 || title().empty()) co_return;
+  const std::optional<std::string> page = toc_page(*venue, year);
+  if (!page) co_return;
+  const Query query = ByToc(*page);
+  const std::shared_ptr<const Answer> toc = co_await ask_dblp(query);
+  if (toc && !toc->absent()) keep(resolver_.toc_index(*page, toc)->nearest(title(), kNearest));
+}
+
+Awaitable<void> EntryWalk::search_titles() {
+  if (title().empty()) co_return;
+  const Query query = ByTitle(title(), first_family(entry_.work));
+  // DBLP and arXiv take many titles in one request; Crossref takes one, so it is asked last.
+  const std::shared_ptr<const Answer> in_dblp = co_await ask_dblp(query);
+  if (in_dblp) keep(in_dblp->records);
+  if (!chosen()) {
+    const std::shared_ptr<const Answer> in_arxiv = co_await ask(resolver_.sources().arxiv, query);
+    if (in_arxiv) keep(in_arxiv->records);
+  }
+  if (!chosen() || is_preprint(chosen()->work)) {
+    const std::shared_ptr<const Answer> in_crossref = co_await ask(resolver_.sources().crossref, query);
+    if (in_crossref) keep(in_crossref->records);
+  }
+}
+
+Awaitable<void> EntryWalk::ask_registered_record() {
+  const SourceRecord* record = chosen();
+  if (!record || !record->work.doi || is_denied(*record->work.doi)) co_return;
+  const Doi doi = *record->work.doi;
+  Records records = co_await ask_doi(doi);
+  keep(std::move(records));
+}
+
+Awaitable<void> EntryWalk::find_published() {
+  if (!is_preprint(chosen()->work)) co_return;
+  std::vector<Identifier> links;
+  for (const SourceRecord& record : found_) {
+    if (!belongs(record)) continue;
+    for (const Relation& relation : record.relations) {
+      if (is_version_relation(relation, "published")) links.push_back(relation.target);
+    }
+  }
+  Records candidates;
+  for (const Identifier& link : links) {
+    Records records = co_await ask_identifier(link);
+    std::ranges::move(records, std::back_inserter(candidates));
+  }
+  if (candidates.empty() && resolver_.policy().counterparts == Counterparts::titles) {
+    const Query query = ByTitle(title(), first_family(chosen()->work));
+    const std::shared_ptr<const Answer> in_dblp = co_await ask_dblp(query);
+    if (in_dblp) candidates = in_dblp->records;
+  }
+  std::erase_if(candidates, [&](const SourceRecord& record) { return is_preprint(record.work) || !belongs(record); });
+  if (candidates.empty()) co_return;
+  const std::optional<Doi> doi = candidates.front().work.doi;
+  link_versions(std::move(candidates));
+  if (!doi || is_denied(*doi)) co_return;
+  Records registered = co_await ask_doi(*doi);
+  link_versions(std::move(registered));
+}
+
+Awaitable<void> EntryWalk::find_preprint() {
+  if (is_preprint(chosen()->work) || has_preprint()) co_return;
+  std::vector<Identifier> links;
+  for (const SourceRecord& record : found_) {
+    if (!belongs(record)) continue;
+    for (const Relation& relation : record.relations) {
+      if (is_version_relation(relation, "preprint")) links.push_back(relation.target);
+    }
+  }
+  for (const Identifier& link : links) {
+    Records records = co_await ask_identifier(link);
+    link_versions(std::move(records));
+  }
+  Source* arxiv = resolver_.sources().arxiv;
+  if (!has_preprint() && resolver_.policy().counterparts == Counterparts::titles) {
+    const Query by_title = ByTitle(title());
+    const std::shared_ptr<const Answer> named_so = co_await ask(arxiv, by_title);
+    if (named_so) link_versions(named_so->records);
+  }
+  if (!has_preprint() && chosen()->work.doi) {
+    const Query by_doi = ByDoi(*chosen()->work.doi);
+    const std::shared_ptr<const Answer> claims_doi = co_await ask(arxiv, by_doi);
+    if (claims_doi) link_versions(claims_doi->records);
+  }
+}
+
+void EntryWalk::keep(Records records) {
+  for (SourceRecord& record : records) {
+    const bool known = std::ranges::any_of(found_, [&](const SourceRecord& other) {
+      return other.source == record.source && other.record_id == record.record_id;
+    });
+    if (!known) found_.push_back(std::move(record));
+  }
+  decision_ = decide(entry_, found_, resolver_.policy().match);
+}
+
+const SourceRecord* EntryWalk::chosen() const {
+  if (decision_.outcome != Outcome::accepted || !decision_.chosen) return nullptr;
+  return &decision_.candidates[*decision_.chosen].record;
+}
+
+bool EntryWalk::has_preprint() const {
+  const auto is_one = [&](const SourceRecord& record) { return is_preprint(record.work) && belongs(record); };
+  return std::ranges::any_of(found_, is_one) || std::ranges::any_of(versions_, is_one);
+}
+
+bool EntryWalk::belongs(const SourceRecord& record) const {
+  const SourceRecord* work = chosen();
+  if (!work) return false;
+  const auto is_it = [&](std::size_t index) { return decision_.candidates[index].record == record; };
+  if (std::ranges::any_of(decision_.same_work, is_it)) return true;
+  const bool claimed = std::ranges::any_of(entry_.identifiers, [&](const Identifier& claim) {
+    if (const auto* arxiv = std::get_if<ArxivId>(&claim)) return record.work.arxiv_id == *arxiv;
+    if (const auto* doi = std::get_if<Doi>(&claim)) return record.work.doi == *doi;
+    return record.work.dblp_key == std::get<DblpKey>(claim);
+  });
+  const LinkedBy linked = claimed ? LinkedBy::entry : LinkedBy::nobody;
+  return same_work(*work, record, resolver_.policy().match, linked).accepted();
+}
+
+void EntryWalk::link_versions(Records records) {
+  for (SourceRecord& record : records) {
+    const bool known = std::ranges::find(versions_, record) != versions_.end();
+    if (!known && belongs(record)) versions_.push_back(std::move(record));
+  }
+}
+
+std::string EntryWalk::title() const {
+  if (entry_.work.title) return *entry_.work.title;
+  return chosen() ? chosen()->work.title.value_or("") : "";
+}
+
+bool EntryWalk::is_denied(const Doi& doi) const {
+  return std::ranges::find(resolver_.policy().match.denied_prefixes, doi.prefix()) !=
+         resolver_.policy().match.denied_prefixes.end();
+}
+
+}  // namespace bibmill

@@ -1,0 +1,68 @@
+// EntryWalk: one entry's way through the sources. Lives in the frame of Resolver::resolve; its members are the steps in
+// order (entry_walk.cpp), the questions they ask (entry_questions.cpp) and what comes of it (entry_conclusion.cpp).
+#pragma once
+
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "normalizers/model/entry.h"
+#include "normalizers/model/record.h"
+#include "pipeline/match/decide.h"
+#include "pipeline/merge/merge.h"
+#include "pipeline/resolve/resolver.h"
+
+namespace bibmill {
+
+class EntryWalk {
+ public:
+  EntryWalk(Resolver& resolver, const Entry& entry) : resolver_(resolver), entry_(entry) {}
+  EntryWalk(const EntryWalk&) = delete;
+  EntryWalk& operator=(const EntryWalk&) = delete;
+
+  Awaitable<Record> walk();
+
+ private:
+  using Records = std::vector<SourceRecord>;
+
+  // The steps.
+  Awaitable<void> ask_claims();
+  Awaitable<void> ask_table_of_contents();
+  Awaitable<void> search_titles();
+  Awaitable<void> ask_registered_record();
+  Awaitable<void> find_published();
+  Awaitable<void> find_preprint();
+  Record conclude();
+
+  // The questions. What a source could not be asked is noted and gives nothing.
+  Awaitable<std::shared_ptr<const Answer>> ask(Source* source, Query query);
+  Awaitable<std::shared_ptr<const Answer>> ask_dblp(Query query);  ///< the first way into DBLP that has an answer
+  Awaitable<Records> ask_identifier(Identifier identifier);
+  Awaitable<Records> ask_doi(Doi doi);  ///< at the agency that registered it
+  Awaitable<std::string> agency_of(std::string subject);
+
+  // What is known so far.
+  void keep(Records records);  ///< and decide again
+  const SourceRecord* chosen() const;
+  bool has_preprint() const;
+  bool belongs(const SourceRecord& record) const;  ///< is it the chosen work, or a version of it?
+  void link_versions(Records records);             ///< keeps those that belong
+  std::string title() const;
+  bool is_denied(const Doi& doi) const;
+  MergeInput merge_input() const;
+  std::vector<Identifier> refuted_claims(const MergeInput& input) const;
+  Status status() const;
+
+  Resolver& resolver_;
+  const Entry& entry_;
+  Records found_;     ///< what the decision is made from
+  Records versions_;  ///< of the chosen work, found from it: they decide nothing
+  Decision decision_;
+  std::vector<Unasked> unasked_;
+  std::set<std::string> asked_;         ///< source and key of every question: none is asked twice
+  std::set<std::string> known_claims_;  ///< claimed identifiers that a source has a record of
+  bool answered_ = false;               ///< some source said something, be it "not there"
+};
+
+}  // namespace bibmill
