@@ -10,12 +10,13 @@
 namespace bibmill {
 
 struct FoldedName {
-  std::vector<std::string> family;  ///< folded words, particle first: {"van", "der", "berg"}; of the literal for an organisation
-  std::vector<std::string> given;   ///< folded given names and initials in order; "J.R.R." and "JRR" are single letters
-  std::string family_joined;        ///< family without blanks: "Al-Kiswany" and "Alkiswany" are equal
+  std::vector<std::string>
+      family;  ///< folded words, particle first: {"van", "der", "berg"}; of the literal for an organisation
+  std::vector<std::string> given;  ///< folded given names and initials in order; "J.R.R." and "JRR" are single letters
+  std::string family_joined;       ///< family without blanks: "Al-Kiswany" and "Alkiswany" are equal
   std::string given_joined;
-  /// Both again with ä ö ü ø å written out as ae oe ue oe aa; empty where the name has none of them. They are compared with the
-  /// plain forms of the other name only, so that "Xue" never becomes "Xu".
+  /// Both again with ä ö ü ø å written out as ae oe ue oe aa; empty where the name has none of them. They are compared
+  /// with the plain forms of the other name only, so that "Xue" never becomes "Xu".
   std::string family_expanded;
   std::string given_expanded;
   bool literal = false;  ///< an organisation, or a name that could not be split
