@@ -1,0 +1,129 @@
+#include "pipeline/read/markdown.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "normalizers/text/fold.h"
+#include "normalizers/text/markup.h"
+#include "normalizers/text/unicode.h"
+#include "pipeline/read/markdown_head.h"
+#include "pipeline/read/markdown_headings.h"
+#include "pipeline/read/markdown_page.h"
+#include "pipeline/read/markdown_papers.h"
+#include "pipeline/read/markdown_sections.h"
+#include "pipeline/read/markdown_tables.h"
+#include "pipeline/read/markdown_tree.h"
+
+namespace bibmill {
+namespace {
+
+using markdown::Block;
+using markdown::BlockKind;
+using markdown::SectionKind;
+
+/// Walks the blocks of a page from top to bottom.
+class PageReader {
+ public:
+  explicit PageReader(const Block& page) : blocks_(page.children), sections_(page) {}
+
+  void read() {
+    page_.title = sections_.page_title();
+    if (const auto mark = sections_.page_mark()) {
+      page_.venue = mark->venue;
+      page_.year = mark->year;
+    }
+    for (std::size_t i = 0; i < blocks_.size(); ++i) i += read_block(i);
+  }
+
+  Page page_;
+  std::vector<Entry> entries_;
+  bool about_one_paper_ = false;
+
+ private:
+  /// Returns how many of the following blocks were taken along.
+  std::size_t read_block(std::size_t at) {
+    const Block& block = blocks_[at];
+    switch (block.kind) {
+      case BlockKind::heading: return read_heading(at);
+      case BlockKind::html: sections_.html(block.source); break;
+      case BlockKind::paragraph: read_paragraph(block); break;
+      case BlockKind::list: read_list(block); break;
+      case BlockKind::table:
+        for (auto& row : markdown::read_paper_rows(block))
+          entries_.push_back(make_entry(std::move(row.head), row.line, sections_.place()));
+        break;
+      default: break;
+    }
+    return 0;
+  }
+
+  std::size_t read_heading(std::size_t at) {
+    const auto paper = markdown::read_heading_paper(blocks_, at, sections_);
+    sections_.heading(blocks_[at]);
+    if (!paper) return 0;
+    entries_.push_back(paper->entry);
+    return paper->blocks;
+  }
+
+  void read_paragraph(const Block& paragraph) {
+    const SectionKind kind = sections_.kind();
+    if (kind == SectionKind::glossary) return read_glossary_line(paragraph, page_);
+    if (kind == SectionKind::meta && is_note_page_line(paragraph)) about_one_paper_ = true;
+    if (read_meta_line(paragraph, kind == SectionKind::rates || kind == SectionKind::meta, page_)) return;
+    sections_.paragraph(paragraph);
+  }
+
+  void read_list(const Block& list) {
+    const SectionKind kind = sections_.kind();
+    if (kind == SectionKind::plain || kind == SectionKind::papers)
+      return markdown::read_list(list, sections_.place(), entries_);
+    if (kind == SectionKind::ignored) return;
+    for (const Block& item : list.children) {
+      for (const Block& line : item.children) {
+        if (line.kind != BlockKind::paragraph) continue;
+        if (kind == SectionKind::glossary) {
+          read_glossary_line(line, page_);
+        } else {
+          read_meta_line(line, true, page_);
+        }
+      }
+    }
+  }
+
+  const std::vector<Block>& blocks_;
+  markdown::Sections sections_;
+};
+
+}  // namespace
+
+ReadResult read_markdown(std::string_view text, const std::string& file) {
+  markdown::Tree tree = markdown::parse_tree(text);
+  PageReader reader(tree.page);
+  reader.read();
+  ReadResult result;
+  result.rejects = std::move(tree.rejects);
+  if (!reader.about_one_paper_) result.entries = std::move(reader.entries_);
+  for (Entry& entry : result.entries) {
+    entry.file = file;
+    if (entry.line >= 1 && entry.line <= tree.lines.size()) entry.raw = std::string(trim(tree.lines[entry.line - 1]));
+  }
+  std::erase_if(result.entries, [&](const Entry& entry) {
+    if (entry.work.title || !entry.identifiers.empty()) return false;
+    result.rejects.push_back({.file = {},
+                              .line = entry.line,
+                              .column = 0,
+                              .reason = "neither a title nor an identifier can be read here; give one of them",
+                              .text = shorten(entry.raw, 200)});
+    return true;
+  });
+  for (Reject& reject : result.rejects) reject.file = file;
+  std::ranges::stable_sort(result.rejects, {}, &Reject::line);
+  reader.page_.file = file;
+  result.pages.push_back(std::move(reader.page_));
+  return result;
+}
+
+}  // namespace bibmill

@@ -1,0 +1,161 @@
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+#include "normalizers/dates/partial_date.h"
+#include "normalizers/text/title.h"
+#include "normalizers/text/unicode.h"
+#include "pipeline/read/markdown_links.h"
+#include "pipeline/read/markdown_papers.h"
+
+namespace bibmill::markdown {
+namespace {
+
+void add_identifier(Identifier identifier, Entry& entry) {
+  if (std::ranges::find(entry.identifiers, identifier) != entry.identifiers.end()) return;
+  Work& work = entry.work;
+  if (const auto* doi = std::get_if<Doi>(&identifier); doi && !work.doi) work.doi = *doi;
+  if (const auto* arxiv = std::get_if<ArxivId>(&identifier); arxiv && !work.arxiv_id) work.arxiv_id = *arxiv;
+  if (const auto* key = std::get_if<DblpKey>(&identifier); key && !work.dblp_key) work.dblp_key = *key;
+  entry.identifiers.push_back(std::move(identifier));
+}
+
+void set_mark(const VenueMark& mark, Entry& entry) {
+  entry.venue = mark.venue;
+  entry.year = mark.year;
+  if (mark.arxiv) add_identifier(*mark.arxiv, entry);
+}
+
+void set_authors(AuthorList list, Entry& entry) {
+  entry.work.authors = std::move(list.people);
+  entry.work.authors_incomplete = list.others;
+}
+
+bool only_strong(const Block& line) {
+  bool any = false;
+  for (const Span& span : line.spans) {
+    if (trim(span.text).empty()) continue;
+    if (!span.strong) return false;
+    any = true;
+  }
+  return any;
+}
+
+/// Reads the lines below a title, one at a time.
+class DetailReader {
+ public:
+  explicit DetailReader(Entry& entry) : entry_(entry) {}
+
+  void read(const std::vector<Block>& blocks, int depth) {
+    for (const Block& block : blocks) {
+      if (block.kind == BlockKind::paragraph) {
+        read_line(block, depth);
+      } else if (block.kind != BlockKind::html) {
+        read(block.children, block.kind == BlockKind::item ? depth + 1 : depth);
+      }
+    }
+  }
+
+ private:
+  void read_line(const Block& line, int depth) {
+    const std::string text = plain(line.spans);
+    if (text.empty()) return;
+    if (depth != 1) {
+      entry_.summary.push_back(line.source);
+      return;
+    }
+    if (only_strong(line) || is_note(text)) {
+      entry_.notes.push_back(text);
+      return;
+    }
+    const bool has_link = std::ranges::any_of(line.spans, [](const Span& span) { return span.kind == SpanKind::link; });
+    if (!has_link && (read_affiliations(text) || read_authors(text) || read_venue(text))) return;
+    if (read_identifier(text)) return;
+    entry_.summary.push_back(line.source);
+  }
+
+  bool read_affiliations(const std::string& text) {
+    if (affiliations_done_ || !entry_.affiliations.empty()) return false;
+    if (!is_affiliation_line(text) || parse_author_line(text) || parse_venue_mark(text)) return false;
+    entry_.affiliations = split_affiliations(text);
+    affiliations_done_ = true;
+    return true;
+  }
+
+  /// "Daniel Crankshaw, et al. (NSDI 2017)", "by Ada Lovelace".
+  bool read_authors(std::string_view text) {
+    affiliations_done_ = true;
+    if (!entry_.work.authors.empty()) return false;
+    std::string_view names = trim(text);
+    std::string_view closing;
+    if (const std::size_t open = names.rfind('('); names.ends_with(')') && open != std::string_view::npos) {
+      closing = names.substr(open + 1, names.size() - open - 2);
+      names = trim(names.substr(0, open));
+    }
+    auto list = names.starts_with("by ") ? parse_byline(names.substr(3)) : parse_author_line(names);
+    if (!list) return false;
+    set_authors(*std::move(list), entry_);
+    if (closing.empty()) return true;
+    if (auto mark = parse_venue_mark(closing)) {
+      set_mark(*mark, entry_);
+    } else {
+      entry_.notes.emplace_back(closing);
+    }
+    return true;
+  }
+
+  bool read_venue(std::string_view text) {
+    const auto mark = parse_venue_mark(text);
+    if (!mark) return false;
+    set_mark(*mark, entry_);
+    return true;
+  }
+
+  /// "id: doi:10.1145/…", "arXiv: 2505.11432": a key and an identifier, nothing else.
+  bool read_identifier(std::string_view text) {
+    const std::size_t colon = text.find(':');
+    if (colon == std::string_view::npos || colon > 8 || text.find(' ', colon + 2) != std::string_view::npos)
+      return false;
+    const std::string key = ascii_lower(trim(text.substr(0, colon)));
+    if (key != "id" && key != "doi" && key != "arxiv" && key != "dblp") return false;
+    auto identifier = parse_identifier(key == "id" ? trim(text.substr(colon + 1)) : text);
+    if (!identifier) identifier = parse_identifier(trim(text.substr(colon + 1)));
+    if (!identifier) return false;
+    add_identifier(*std::move(identifier), entry_);
+    return true;
+  }
+
+  Entry& entry_;
+  bool affiliations_done_ = false;  ///< only the first line below a title is one
+};
+
+}  // namespace
+
+Entry make_entry(Head head, std::size_t line, const Place& place) {
+  Entry entry;
+  entry.line = line;
+  entry.topics = place.topics;
+  if (head.topic) entry.topics.push_back(*head.topic);
+  entry.venue = place.venue;
+  entry.year = place.year;
+  if (!head.title.empty()) entry.work.title = std::move(head.title);
+  if (head.mark) set_mark(*head.mark, entry);
+  if (head.date) entry.work.issued = parse_partial_date(*head.date);
+  if (head.authors) set_authors(*std::move(head.authors), entry);
+  for (const Link& link : head.links) {
+    if (link_role(link.label) == LinkRole::companion) continue;
+    if (auto identifier = parse_identifier(link.url)) add_identifier(*std::move(identifier), entry);
+  }
+  entry.links = std::move(head.links);
+  entry.affiliations = std::move(head.affiliations);
+  entry.notes = std::move(head.notes);
+  entry.summary = std::move(head.remarks);
+  return entry;
+}
+
+void add_details(const std::vector<Block>& blocks, Entry& entry) { DetailReader(entry).read(blocks, 0); }
+
+}  // namespace bibmill::markdown

@@ -1,0 +1,91 @@
+#include "pipeline/read/markdown_links.h"
+
+#include <algorithm>
+#include <span>
+
+#include "normalizers/ids/identifier.h"
+#include "normalizers/text/fold.h"
+#include "normalizers/text/unicode.h"
+
+namespace bibmill::markdown {
+namespace {
+
+using Words = std::span<const std::string_view>;
+
+bool contains(Words words, std::string_view word) { return std::ranges::find(words, word) != words.end(); }
+
+std::string host_of(std::string_view url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string_view::npos) return {};
+  std::string host = ascii_lower(url.substr(scheme + 3));
+  host.erase(std::min(host.find_first_of("/?#:"), host.size()));
+  return host.starts_with("www.") ? host.substr(4) : host;
+}
+
+bool at_host(std::string_view host, Words hosts) {
+  return std::ranges::any_of(hosts, [&](std::string_view known) {
+    return host == known || (host.ends_with(known) && host[host.size() - known.size() - 1] == '.');
+  });
+}
+
+}  // namespace
+
+std::string link_label(std::string_view text) {
+  text = trim(text);
+  while (text.starts_with('[') && text.ends_with(']') && text.size() > 2) text = trim(text.substr(1, text.size() - 2));
+  return collapse_space(text);
+}
+
+LinkRole link_role(std::string_view label) {
+  static constexpr std::string_view companions[] = {
+      "code",     "github",    "gitlab",      "repo",    "repository", "source",     "project", "homepage", "website",
+      "site",     "web",       "blog",        "docs",    "doc",        "slides",     "slide",   "video",    "youtube",
+      "talk",     "demo",      "notes",       "note",    "trace",      "traces",     "dataset", "datasets", "data",
+      "artifact", "artifacts", "model",       "models",  "benchmark",  "benchmarks", "list",    "api",      "tutorial",
+      "poster",   "appendix",  "huggingface", "hugging", "bibtex",     "bib",        "tweet",   "app",      "scroll"};
+  static constexpr std::string_view papers[] = {"paper", "papers",     "pdf",         "arxiv",   "preprint",
+                                                "doi",   "openreview", "publication", "abs",     "dblp",
+                                                "acm",   "ieee",       "usenix",      "springer"};
+  const std::vector<std::string> words = fold_words(label);
+  if (words.empty() || words.size() > 4) return LinkRole::unknown;
+  if (std::ranges::any_of(words, [](const std::string& word) { return contains(companions, word); }))
+    return LinkRole::companion;
+  if (std::ranges::any_of(words, [](const std::string& word) { return contains(papers, word); }))
+    return LinkRole::paper;
+  return LinkRole::unknown;
+}
+
+bool is_publication_url(std::string_view url) {
+  static constexpr std::string_view hosts[] = {"usenix.org",
+                                               "dl.acm.org",
+                                               "ieeexplore.ieee.org",
+                                               "openreview.net",
+                                               "mlr.press",
+                                               "aclanthology.org",
+                                               "papers.nips.cc",
+                                               "proceedings.neurips.cc",
+                                               "proceedings.mlsys.org",
+                                               "jmlr.org",
+                                               "vldb.org",
+                                               "link.springer.com",
+                                               "sciencedirect.com",
+                                               "nature.com",
+                                               "semanticscholar.org",
+                                               "openaccess.thecvf.com",
+                                               "hal.science",
+                                               "eprint.iacr.org",
+                                               "arxiv.org",
+                                               "biorxiv.org"};
+  if (is_code_url(url)) return false;
+  const std::string_view path = url.substr(0, url.find_first_of("?#"));
+  return parse_identifier(url).has_value() || ascii_lower(path).ends_with(".pdf") || at_host(host_of(url), hosts);
+}
+
+bool is_code_url(std::string_view url) {
+  static constexpr std::string_view hosts[] = {"github.com",     "gitlab.com",    "github.io",
+                                               "huggingface.co", "bitbucket.org", "sourceforge.net"};
+  const std::string_view path = url.substr(0, url.find_first_of("?#"));
+  return at_host(host_of(url), hosts) && !ascii_lower(path).ends_with(".pdf");
+}
+
+}  // namespace bibmill::markdown

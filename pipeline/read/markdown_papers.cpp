@@ -1,0 +1,139 @@
+#include "pipeline/read/markdown_papers.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <string_view>
+#include <utility>
+
+#include "pipeline/read/markdown_links.h"
+
+namespace bibmill::markdown {
+namespace {
+
+std::size_t word_count(std::string_view title) {
+  return title.empty() ? 0 : 1 + static_cast<std::size_t>(std::ranges::count(title, ' '));
+}
+
+/// A list item: its first line and what lies below.
+struct Bullet {
+  std::size_t line = 0;
+  Head head;
+  std::vector<const Block*> items;  ///< child bullets
+  std::vector<Block> below;         ///< everything after the first line
+  bool anchor = false;              ///< a line of a table of contents
+  std::string text;                 ///< the first line, plain
+};
+
+Bullet read_bullet(const Block& item) {
+  Bullet bullet;
+  bullet.line = item.line;
+  auto rest = item.children.begin();
+  if (rest != item.children.end() && rest->kind == BlockKind::paragraph) {
+    bullet.line = rest->line;
+    bullet.head = read_head(rest->spans);
+    bullet.text = plain(rest->spans);
+    ++rest;
+  }
+  bullet.below.assign(rest, item.children.end());
+  for (const Block& block : bullet.below) {
+    if (block.kind != BlockKind::list) continue;
+    for (const Block& child : block.children) bullet.items.push_back(&child);
+  }
+  bullet.anchor = std::ranges::any_of(bullet.head.links, [](const Link& link) { return link.url.starts_with('#'); });
+  return bullet;
+}
+
+bool has_items(const Block& item) {
+  return std::ranges::any_of(item.children, [](const Block& block) { return block.kind == BlockKind::list; });
+}
+
+/// The first child is a line that only a paper has: affiliations, or authors, or authors with a venue.
+enum class FirstChild : std::uint8_t { none, topic_like, affiliations, authors, other };
+
+FirstChild judge_first_child(const Bullet& bullet, bool in_papers) {
+  if (bullet.items.empty()) return FirstChild::none;
+  const Block& item = *bullet.items.front();
+  if (has_items(item)) return FirstChild::topic_like;
+  const Bullet child = read_bullet(item);
+  if (shows_paper(child.head, in_papers) && !child.head.links.empty()) return FirstChild::topic_like;
+  Entry probe;
+  add_details({item}, probe);
+  if (!probe.work.authors.empty()) return FirstChild::authors;
+  if (!probe.affiliations.empty()) return FirstChild::affiliations;
+  return FirstChild::other;
+}
+
+class ListReader {
+ public:
+  ListReader(const Place& place, std::vector<Entry>& entries) : place_(place), entries_(entries) {}
+
+  void read(const Block& list, std::vector<std::string>& topics, int depth) {
+    std::vector<Bullet> bullets;
+    for (const Block& item : list.children) bullets.push_back(read_bullet(item));
+    const bool among_papers =
+        std::ranges::any_of(bullets, [&](const Bullet& bullet) { return shows_paper(bullet.head, place_.papers); });
+    for (Bullet& bullet : bullets) {
+      if (bullet.anchor) continue;
+      if (is_paper(bullet, among_papers, depth)) {
+        add_paper(std::move(bullet), topics);
+      } else if (!bullet.items.empty()) {
+        descend(bullet, topics, depth);
+      }
+    }
+  }
+
+ private:
+  bool is_paper(const Bullet& bullet, bool among_papers, int depth) const {
+    if (shows_paper(bullet.head, place_.papers)) return true;
+    if (bullet.head.title.empty()) return false;
+    const FirstChild first = judge_first_child(bullet, place_.papers);
+    switch (first) {
+      case FirstChild::topic_like: return false;
+      case FirstChild::authors: return bullet.head.links.empty() || place_.papers;
+      case FirstChild::affiliations: return place_.papers || among_papers;
+      case FirstChild::other: return false;
+      case FirstChild::none: break;
+    }
+    // A bare line: only directly below a heading of papers, where no bullet is a topic of others.
+    if (!place_.papers || word_count(bullet.head.title) < 3) return false;
+    return depth == 0 || !bullet.head.links.empty();
+  }
+
+  void add_paper(Bullet bullet, const std::vector<std::string>& topics) {
+    Place place = place_;
+    place.topics = topics;
+    Entry entry = make_entry(std::move(bullet.head), bullet.line, place);
+    add_details(bullet.below, entry);
+    entries_.push_back(std::move(entry));
+  }
+
+  void descend(const Bullet& bullet, std::vector<std::string>& topics, int depth) {
+    const bool named = !bullet.text.empty();
+    if (named) topics.push_back(bullet.head.title.empty() ? bullet.text : bullet.head.title);
+    for (const Block& block : bullet.below) {
+      if (block.kind == BlockKind::list) read(block, topics, depth + 1);
+    }
+    if (named) topics.pop_back();
+  }
+
+  const Place& place_;
+  std::vector<Entry>& entries_;
+};
+
+}  // namespace
+
+bool shows_paper(const Head& head, bool in_papers) {
+  if (head.title.empty()) return false;
+  if (head.has_paper_link || head.has_citation || head.authors) return true;
+  if (head.mark && word_count(head.title) >= 2) return true;
+  if (!head.title_url || word_count(head.title) < 2) return false;
+  return is_publication_url(*head.title_url) || (in_papers && !is_code_url(*head.title_url));
+}
+
+void read_list(const Block& list, const Place& place, std::vector<Entry>& entries) {
+  std::vector<std::string> topics = place.topics;
+  ListReader(place, entries).read(list, topics, 0);
+}
+
+}  // namespace bibmill::markdown

@@ -1,0 +1,39 @@
+// Which bullets of a list are papers and which are topics, decided by structure, and the entries of the papers. Pure,
+// thread-safe.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "normalizers/model/entry.h"
+#include "pipeline/read/markdown_head.h"
+#include "pipeline/read/markdown_tree.h"
+
+namespace bibmill::markdown {
+
+/// Where a list stands on its page.
+struct Place {
+  std::vector<std::string> topics;   ///< section headings, outermost first
+  std::optional<std::string> venue;  ///< of the section or page
+  std::optional<int> year;
+  bool papers = false;  ///< in a section of papers: bullets without links count
+};
+
+/// The papers of a list and of the lists below it. A bullet is a paper when it shows evidence of its own (a link to the
+/// publication, a venue mark, a by-line) or, in a section of papers, when its children are an affiliation line and
+/// remarks. A bullet whose children have children, or show evidence themselves, is a topic. Bullets that are neither
+/// give nothing.
+void read_list(const Block& list, const Place& place, std::vector<Entry>& entries);
+
+/// The entry of a title line at `place`, without its children.
+Entry make_entry(Head head, std::size_t line, const Place& place);
+
+/// Adds what stands below a paper's title: affiliations (first line), authors, notes, venue, summary.
+void add_details(const std::vector<Block>& blocks, Entry& entry);
+
+/// The title line alone says that this is a paper.
+bool shows_paper(const Head& head, bool in_papers);
+
+}  // namespace bibmill::markdown
