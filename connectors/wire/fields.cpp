@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "normalizers/ids/url_parts.h"
 #include "normalizers/names/person_name.h"
 #include "normalizers/text/markup.h"
 #include "normalizers/text/unicode.h"
@@ -22,10 +23,6 @@ std::string with_plain_hyphens(std::string_view text) {
   for (std::size_t at = 0; (at = plain.find("--", at)) != std::string::npos;) plain.erase(at, 1);
   for (std::size_t at = 0; (at = plain.find(" - ", at)) != std::string::npos; ++at) plain.replace(at, 3, "-");
   return plain;
-}
-
-bool starts_with_ignoring_case(std::string_view text, std::string_view start) {
-  return ascii_lower(text.substr(0, start.size())) == start;
 }
 
 }  // namespace

@@ -9,14 +9,13 @@
 #include <utility>
 #include <vector>
 
+#include "normalizers/ids/url_parts.h"  // percent_decode
+
 namespace bibmill {
 
 /// Everything but unreserved characters (A-Z a-z 0-9 - . _ ~) becomes %XX, so that the result fits into a path segment
 /// and into a query value alike. Encodes exactly once: "%" becomes "%25".
 std::string percent_encode(std::string_view text);
-
-/// Decodes %XX once; a "%" without two hex digits stays. "+" stays "+".
-std::string percent_decode(std::string_view text);
 
 /// A request target: "/works?filter=doi:a&rows=2" (origin form, RFC 9112 §3.2.1). A fragment is dropped.
 struct Target {

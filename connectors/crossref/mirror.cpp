@@ -1,0 +1,198 @@
+#include "connectors/crossref/mirror.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <utility>
+
+#include "connectors/wire/json.h"
+#include "connectors/wire/url.h"
+#include "connectors/wire/word_bag.h"
+#include "normalizers/text/unicode.h"
+
+namespace bibmill {
+namespace {
+
+constexpr std::size_t kLongestRequestLine = 4096;  // "GET " and " HTTP/1.1" included; above it 414
+constexpr std::int64_t kDefaultRows = 20;
+constexpr std::int64_t kMostRows = 1000;
+
+/// What a list route may be asked to select; the refusal of any other name ends with this list.
+constexpr std::string_view kSelectable =
+    "DOI ISBN ISSN URL abstract accepted alternative-id approved archive article-number assertion author chair "
+    "clinical-trial-number container-title content-created content-domain contributor created degree deposited editor "
+    "event funder group-title indexed is-referenced-by-count issn-type issue issued license link member original-title "
+    "page posted prefix published published-online published-print publisher publisher-location reference "
+    "references-count relation resource score short-container-title short-title standards-body subject subtitle title "
+    "translator type update-policy update-to updated-by volume";
+
+enum class Route { single, list, unknown };
+
+struct Call {
+  Target target;
+  Route route = Route::unknown;
+  std::string doi;  ///< of the single route
+};
+
+Call read_call(const SourceRequest& request) {
+  Call call{parse_target(request.target), Route::unknown, {}};
+  std::string_view path = call.target.path;
+  if (path.starts_with("/v1/")) path.remove_prefix(3);
+  if (path == "/works" || path == "/works/") {
+    call.route = Route::list;
+  } else if (path.starts_with("/works/")) {
+    call.route = Route::single;
+    call.doi = path.substr(std::string_view("/works/").size());
+  }
+  return call;
+}
+
+HttpResponse respond(int status, std::string_view content_type, std::string body) {
+  HttpResponse response;
+  response.status = status;
+  response.headers.add("content-type", std::string(content_type));
+  response.wire_bytes = body.size();
+  response.body = std::move(body);
+  return response;
+}
+
+HttpResponse not_found() { return respond(404, "text/plain", "Resource not found."); }
+
+/// The shape of Crossref's 400: `message` is a list of problems.
+HttpResponse failure(int status, std::string_view type, std::string_view value, std::string_view why) {
+  const std::string kind = type == "route-not-found" ? "route-not-found" : "validation-failure";
+  return respond(status, "application/json;charset=utf-8",
+                 R"({"status":"failed","message-type":)" + json_quote(kind) + R"(,"message":[{"type":)" +
+                     json_quote(type) + R"(,"value":)" + json_quote(value) + R"(,"message":)" + json_quote(why) +
+                     "}]}");
+}
+
+std::int64_t rows_of(const Target& target) {
+  const std::string_view text = target.find("rows").value_or("");
+  std::int64_t rows = -1;
+  if (text.empty()) return kDefaultRows;
+  const auto [stopped, error] = std::from_chars(text.data(), text.data() + text.size(), rows);
+  return error == std::errc() && stopped == text.data() + text.size() ? rows : -1;
+}
+
+std::optional<HttpResponse> refuse_select(std::string_view select) {
+  const auto known = split(kSelectable, ' ');
+  for (const std::string_view name : split(select, ',')) {
+    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+    std::string names(kSelectable);
+    for (std::size_t at = 0; (at = names.find(' ', at)) != std::string::npos; at += 2) names.replace(at, 1, ", ");
+    return failure(400, "parameter-not-allowed", name,
+                   "Select " + printable(name) +
+                       " specified but there is no such select. Valid selects for this route are: " + names);
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string_view> search_text(const Target& target) {
+  for (const std::string_view name : {"query.bibliographic", "query.title", "query"}) {
+    if (const auto text = target.find(name)) return text;
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string_view> filtered_dois(const Target& target) {
+  std::vector<std::string_view> dois;
+  for (const auto& [name, value] : target.parameters) {
+    if (name != "filter") continue;
+    for (const std::string_view part : split(value, ',')) {
+      if (part.starts_with("doi:")) dois.push_back(part.substr(4));
+    }
+  }
+  return dois;
+}
+
+/// The refusal of a request that Crossref would not take; nullopt when it would.
+std::optional<HttpResponse> refuse(const SourceRequest& request, const Call& call) {
+  if (request_line_length(request.target) > kLongestRequestLine) {
+    return respond(414, "text/html", "<html><body><h1>414 Request-URI Too Long</h1></body></html>");
+  }
+  if (call.route == Route::unknown) return failure(404, "route-not-found", call.target.path, "Route not found");
+  const auto select = call.target.find("select");
+  if (call.route == Route::single) {
+    if (select) return failure(400, "parameter-not-allowed", "select", "This route does not support select");
+    if (!Doi::parse(call.doi)) return not_found();
+    return std::nullopt;
+  }
+  const std::int64_t rows = rows_of(call.target);
+  if (rows < 0 || rows > kMostRows) {
+    const std::string given(call.target.find("rows").value_or(""));
+    return failure(400, "integer-not-valid", given,
+                   "Integer specified as " + given + " but must be a positive integer less than or equal to 1000. ");
+  }
+  if (filtered_dois(call.target).empty() && search_text(call.target).value_or("").empty()) {
+    return failure(400, "parameter-not-allowed", "filter", "Only DOI filters and searches are answered here");
+  }
+  return select ? refuse_select(*select) : std::nullopt;
+}
+
+std::string work_list(const Target& target, std::span<const std::string_view> items) {
+  const std::int64_t rows = rows_of(target);
+  std::string body = R"({"status":"ok","message-type":"work-list","message-version":"1.0.0","message":{"facets":{},)";
+  body += R"("total-results":)" + std::to_string(items.size()) + R"(,"items":[)";
+  for (std::size_t i = 0; i < items.size() && i < static_cast<std::size_t>(rows); ++i) {
+    if (i > 0) body += ',';
+    body += items[i];
+  }
+  const auto terms = search_text(target);
+  body += R"(],"items-per-page":)" + std::to_string(rows) + R"(,"query":{"start-index":0,"search-terms":)" +
+          (terms ? json_quote(*terms) : "null") + "}}}";
+  return body;
+}
+
+}  // namespace
+
+Result<std::vector<Ask>> CrossrefMirror::parse(const SourceRequest& request) const {
+  const Call call = read_call(request);
+  if (const auto refused = refuse(request, call)) {
+    return fail(ErrorKind::rejected, "Crossref would answer with status " + std::to_string(refused->status));
+  }
+  std::vector<Ask> asks;
+  if (call.route == Route::single) {
+    asks.emplace_back(ByDoi(*Doi::parse(call.doi)), true);
+    return asks;
+  }
+  for (const std::string_view text : filtered_dois(call.target)) {
+    if (auto doi = Doi::parse(text)) asks.emplace_back(ByDoi(std::move(*doi)));
+  }
+  if (asks.empty() && search_text(call.target)) asks.emplace_back(ByTitle(std::string(*search_text(call.target))));
+  return asks;
+}
+
+HttpResponse CrossrefMirror::compose(const SourceRequest& request, std::span<const MirrorAnswer> answers) const {
+  const Call call = read_call(request);
+  if (call.route == Route::single) {
+    if (answers.empty() || !answers.front().found || answers.front().slices.empty()) return not_found();
+    return respond(200, "application/json",
+                   R"({"status":"ok","message-type":"work","message-version":"1.0.0","message":)" +
+                       answers.front().slices.front() + "}");
+  }
+  std::vector<std::string_view> items;
+  for (const MirrorAnswer& answer : answers) {
+    if (!answer.found) continue;
+    for (const std::string& slice : answer.slices) {
+      if (std::find(items.begin(), items.end(), slice) == items.end()) items.push_back(slice);
+    }
+  }
+  // A list filter's answer is not in the order of its DOIs; a search is ranked.
+  if (!filtered_dois(call.target).empty()) std::reverse(items.begin(), items.end());
+  return respond(200, "application/json", work_list(call.target, items));
+}
+
+HttpResponse CrossrefMirror::refusal(const SourceRequest& request, const Error& error) const {
+  if (auto refused = refuse(request, read_call(request))) return std::move(*refused);
+  return failure(400, "parameter-not-allowed", "", error.message);
+}
+
+bool CrossrefMirror::search_matches(const ByTitle& query, const SourceRecord& record) const {
+  if (record.work.title && shares_words(query.title, *record.work.title)) return true;
+  const auto& others = record.work.other_titles;
+  return std::any_of(others.begin(), others.end(),
+                     [&](const std::string& title) { return shares_words(query.title, title); });
+}
+
+}  // namespace bibmill

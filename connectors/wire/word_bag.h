@@ -1,0 +1,13 @@
+// Search without operators, as Crossref's and DBLP's engines do it: what counts is which words two texts share. Pure,
+// thread-safe.
+#pragma once
+
+#include <string_view>
+
+namespace bibmill {
+
+/// Whether the significant words (no articles, prepositions or conjunctions) of one text are all among the other's, or
+/// the two share most of theirs. Two texts without a significant word in common never match.
+bool shares_words(std::string_view a, std::string_view b);
+
+}  // namespace bibmill
