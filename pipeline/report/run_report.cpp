@@ -1,0 +1,174 @@
+#include "pipeline/report/run_report.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "normalizers/text/unicode.h"
+
+namespace bibmill {
+namespace {
+
+constexpr std::size_t kMostAttention = 20;
+constexpr std::size_t kTitleBytes = 90;
+
+struct Style {
+  const char* bold = "";
+  const char* good = "";
+  const char* bad = "";
+  const char* faint = "";
+  const char* off = "";
+};
+
+Style style_of(bool colour) {
+  return colour ? Style{"\x1b[1m", "\x1b[32m", "\x1b[33m", "\x1b[2m", "\x1b[0m"} : Style{};
+}
+
+std::size_t count_of(const RunReport& report, Status status) {
+  const auto found = report.by_status.find(status);
+  return found == report.by_status.end() ? 0 : found->second;
+}
+
+std::string describe_pages(const RunReport& report) {
+  std::string text;
+  for (const Page& page : report.pages) {
+    if (!page.title) continue;
+    text += (text.empty() ? "" : ", ") + printable(*page.title);
+    for (const AcceptanceRate& rate : page.acceptance_rates) {
+      text += fmt::format(" ({}{}accepted: {})", printable(rate.label), rate.label.empty() ? "" : " ",
+                          printable(rate.text));
+    }
+  }
+  return text;
+}
+
+std::string what_is_known(const Record& record) {
+  if (!record.candidates.empty() && record.status != Status::resolved) {
+    const Candidate& best = record.candidates.front();
+    return fmt::format("{}; nearest: \"{}\" ({} {})", record.match.reason,
+                       printable(shorten(best.record.work.title.value_or("?"), kTitleBytes)),
+                       to_string(best.record.source), printable(best.record.record_id));
+  }
+  if (!record.unasked.empty())
+    return fmt::format("{}: {}", to_string(record.unasked.front().source), printable(record.unasked.front().reason));
+  return "no source has it";
+}
+
+std::string name_of(const Record& record) {
+  return printable(shorten(record.entry.work.title.value_or(record.entry.raw), kTitleBytes));
+}
+
+/// What a person should look at, shortest form: place, title, why.
+std::vector<std::string> attention_lines(const RunReport& report, std::span<const Record> records, const Style& style) {
+  std::vector<std::string> lines;
+  for (const Record& record : records) {
+    const std::string place = fmt::format("{}:{}", record.entry.file, record.entry.line);
+    if (record.status != Status::resolved) {
+      lines.push_back(fmt::format("  {}{}{}  {}  {}\n      {}{}{}", style.bad, to_string(record.status), style.off,
+                                  place, name_of(record), style.faint, what_is_known(record), style.off));
+    }
+    for (const Conflict& conflict : record.conflicts) {
+      lines.push_back(fmt::format("  {}conflict{}  {}  {}: kept \"{}\", {} says \"{}\" ({})", style.bad, style.off,
+                                  place, conflict.field, printable(shorten(conflict.kept, kTitleBytes)),
+                                  to_string(conflict.source), printable(shorten(conflict.other, kTitleBytes)),
+                                  conflict.reason));
+    }
+    for (const Update& update : record.updates) {
+      lines.push_back(
+          fmt::format("  {}{}{}  {}  {}", style.bad, printable(update.type), style.off, place, name_of(record)));
+    }
+  }
+  for (const Reject& reject : report.rejects) {
+    const std::string column = reject.column ? fmt::format(":{}", reject.column) : "";
+    lines.push_back(fmt::format("  {}rejected{}  {}:{}{}  {}", style.bad, style.off, reject.file, reject.line, column,
+                                printable(reject.reason)));
+  }
+  return lines;
+}
+
+std::string describe_requests(const RunReport& report) {
+  std::uint64_t requests = 0;
+  std::uint64_t hits = 0;
+  std::uint64_t retries = 0;
+  std::string by_source;
+  for (const auto& [source, numbers] : report.sources) {
+    requests += numbers.requests;
+    hits += numbers.cache_hits;
+    retries += numbers.retries;
+    if (numbers.requests > 0)
+      by_source += fmt::format("{}{} {}", by_source.empty() ? "" : ", ", to_string(source), numbers.requests);
+  }
+  std::string text = fmt::format("{} request{}", requests, requests == 1 ? "" : "s");
+  if (!by_source.empty()) text += " (" + by_source + ")";
+  if (hits > 0) text += fmt::format(", {} answers from the cache", hits);
+  if (retries > 0) text += fmt::format(", {} retries", retries);
+  return text;
+}
+
+}  // namespace
+
+void count_records(RunReport& report, std::span<const Record> records) {
+  report.entries = records.size();
+  for (const Status status : {Status::resolved, Status::ambiguous, Status::not_found, Status::failed})
+    report.by_status[status] = 0;
+  for (const Record& record : records) {
+    ++report.by_status[record.status];
+    if (record.same_as) ++report.duplicates;
+    if (record.status != Status::resolved) continue;
+    if (record.work.doi) ++report.with_doi;
+    if (!record.work.authors.empty()) ++report.with_authors;
+    const bool has_preprint =
+        std::ranges::any_of(record.versions, [](const Version& version) { return version.arxiv_id.has_value(); });
+    if (has_preprint || (record.work.arxiv_id && !is_preprint(record.work))) ++report.with_preprint;
+  }
+}
+
+std::string summarize(const RunReport& report, std::span<const Record> records, bool colour) {
+  const Style style = style_of(colour);
+  const std::string pages = describe_pages(report);
+  std::string text =
+      fmt::format("{}{} {}{}{}{}\n", style.bold, report.entries, report.entries == 1 ? "paper" : "papers", style.off,
+                  pages.empty() ? "" : " of ", pages);
+  text += fmt::format("\n  {}resolved   {:>5}{}   {} with a DOI, {} with authors, {} with a preprint linked\n",
+                      style.good, count_of(report, Status::resolved), style.off, report.with_doi, report.with_authors,
+                      report.with_preprint);
+  for (const auto& [status, label] :
+       {std::pair(Status::ambiguous, "ambiguous"), {Status::not_found, "not found"}, {Status::failed, "failed   "}}) {
+    if (const std::size_t count = count_of(report, status))
+      text += fmt::format("  {}{}  {:>5}{}\n", style.bad, label, count, style.off);
+  }
+  if (!report.rejects.empty())
+    text += fmt::format("  {}rejected   {:>5}{}\n", style.bad, report.rejects.size(), style.off);
+  if (report.duplicates > 0) text += fmt::format("  listed twice {:>3}\n", report.duplicates);
+  if (report.people > 0) text += fmt::format("  people     {:>5}\n", report.people);
+
+  const std::vector<std::string> attention = attention_lines(report, records, style);
+  if (!attention.empty()) text += "\nTo look at:\n";
+  for (std::size_t i = 0; i < std::min(attention.size(), kMostAttention); ++i) text += attention[i] + "\n";
+  if (attention.size() > kMostAttention) text += fmt::format("  … and {} more\n", attention.size() - kMostAttention);
+
+  text += fmt::format("\n{} in {:.1f} s\n", describe_requests(report), report.wall_s);
+  if (!report.files.empty()) text += fmt::format("{}/: {}\n", report.folder, fmt::join(report.files, ", "));
+  return text;
+}
+
+std::string stats_json(const RunReport& report) {
+  nlohmann::ordered_json stats;
+  stats["entries"] = report.entries;
+  for (const auto& [status, count] : report.by_status) stats["status"][std::string(to_string(status))] = count;
+  stats["rejected"] = report.rejects.size();
+  for (const char* name : {"requests", "cache_hits", "retries", "bytes"})
+    stats[name] = nlohmann::ordered_json::object();
+  for (const auto& [source, numbers] : report.sources) {
+    const std::string id(to_string(source));
+    stats["requests"][id] = numbers.requests;
+    stats["cache_hits"][id] = numbers.cache_hits;
+    stats["retries"][id] = numbers.retries;
+    stats["bytes"][id] = numbers.bytes;
+  }
+  stats["wall_s"] = report.wall_s;
+  return stats.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace bibmill

@@ -1,0 +1,51 @@
+// RunReport: what a run did, in numbers, and its two printed forms: the summary for people and the JSON of --stats.
+// Pure.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "normalizers/model/entry.h"
+#include "normalizers/model/record.h"
+
+namespace bibmill {
+
+/// Of one source.
+struct SourceNumbers {
+  std::uint64_t requests = 0;  ///< every attempt, redirects and retries included; a replayed answer counts as one
+  std::uint64_t cache_hits = 0;
+  std::uint64_t retries = 0;
+  std::uint64_t bytes = 0;  ///< as received
+};
+
+struct RunReport {
+  std::vector<Page> pages;
+  std::vector<Reject> rejects;
+  std::size_t entries = 0;
+  std::map<Status, std::size_t> by_status;
+  std::size_t with_doi = 0;  ///< resolved records with a DOI
+  std::size_t with_authors = 0;
+  std::size_t with_preprint = 0;  ///< resolved published works with an arXiv version linked
+  std::size_t duplicates = 0;     ///< records that are same_as another
+  std::size_t people = 0;
+  std::map<SourceId, SourceNumbers> sources;
+  std::string folder;              ///< where the outputs are
+  std::vector<std::string> files;  ///< their names
+  double wall_s = 0;
+};
+
+/// Counts what `records` tell.
+void count_records(RunReport& report, std::span<const Record> records);
+
+/// The summary: what was read, what came of it, what needs a person's eye (at most 20 lines of it), what was asked,
+/// what was written.
+std::string summarize(const RunReport& report, std::span<const Record> records, bool colour);
+
+/// The object that --stats writes: entries, counts by status, requests / cache_hits / retries / bytes by source,
+/// wall_s.
+std::string stats_json(const RunReport& report);
+
+}  // namespace bibmill

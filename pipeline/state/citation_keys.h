@@ -1,0 +1,27 @@
+// Citation keys (CONTRACTS §4): the user's own key; else the key the entry has already; else family name, year, first
+// title word. Pure: the outcome does not depend on the order of the input.
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+
+#include "normalizers/model/record.h"
+
+namespace bibmill {
+
+/// Entry hash, with "-2" for the second entry of equal hash and so on → the key it was given.
+using KnownKeys = std::map<std::string, std::string>;
+
+/// The hash of each record's entry, told apart by occurrence ("89ab…", "89ab…-2").
+std::vector<std::string> entry_identities(std::span<const Record> records);
+
+/// Sets Record::id of all records. Keys are unique ignoring ASCII case (BibTeX compares them so); of entries that would
+/// have the same key the one with the smallest hash has it bare and the others carry four digits of their own hash. A
+/// key in `known` is never given to an entry it does not belong to.
+void assign_citation_keys(std::span<Record> records, const KnownKeys& known);
+
+/// The key an entry gets when nothing else speaks: "jin2026megascale"; ASCII letters and digits.
+std::string plain_citation_key(const Record& record);
+
+}  // namespace bibmill
