@@ -1,0 +1,98 @@
+#include "pipeline/write/outputs.h"
+
+#include <fmt/format.h>
+#include <tbb/parallel_for.h>
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "pipeline/write/atomic_file.h"
+#include "pipeline/write/bibtex.h"
+#include "pipeline/write/companion_json.h"
+#include "pipeline/write/record_json.h"
+
+namespace bibmill {
+namespace {
+
+/// Lines in memory at a time: enough to keep every core busy, little beside the records themselves (some 4 kB a line).
+constexpr std::size_t kChunk = 2048;
+
+/// One line for each item. Each is made in its own slot and written in order: the bytes do not depend on the number of
+/// threads.
+template <class Item>
+Result<void> write_lines(const std::filesystem::path& path, std::span<const Item> items) {
+  Result<AtomicFile> file = AtomicFile::create(path);
+  if (!file) return tl::unexpected<Error>(std::move(file).error());
+  std::vector<std::string> lines(std::min(kChunk, items.size()));
+  for (std::size_t start = 0; start < items.size(); start += kChunk) {
+    const std::size_t count = std::min(kChunk, items.size() - start);
+    tbb::parallel_for(std::size_t{0}, count, [&](std::size_t i) {
+      lines[i] = to_json_line(items[start + i]);
+      lines[i] += '\n';
+    });
+    for (std::size_t i = 0; i < count; ++i) {
+      if (auto written = file->write(lines[i]); !written) return written;
+    }
+  }
+  return file->commit();
+}
+
+BibtexStyle style_of(const BibtexSettings& settings) {
+  return BibtexStyle{.abstract_field = settings.abstract_field,
+                     .keywords = settings.keywords,
+                     .url = settings.url,
+                     .unicode = settings.unicode,
+                     .max_authors = settings.max_authors};
+}
+
+/// The user's keys of records that stand for the same work as an earlier one, by the id of that one.
+std::unordered_map<std::string, std::vector<std::string>> keys_of_repeated(std::span<const Record> records) {
+  std::unordered_map<std::string, std::vector<std::string>> keys;
+  for (const Record& record : records) {
+    if (record.same_as && record.entry.key) keys[*record.same_as].push_back(*record.entry.key);
+  }
+  return keys;
+}
+
+Result<void> write_bibliography(const OutputPlan& plan, std::span<const Record> records) {
+  Result<AtomicFile> file = AtomicFile::create(plan.folder / "references.bib");
+  if (!file) return tl::unexpected<Error>(std::move(file).error());
+  const auto repeated = keys_of_repeated(records);
+  BibliographyWriter writer(style_of(plan.bibtex));
+  for (const Record& record : records) {
+    const auto keys = repeated.find(record.id);
+    const std::span<const std::string> others =
+        keys == repeated.end() ? std::span<const std::string>() : std::span<const std::string>(keys->second);
+    if (auto written = file->write(writer.add(record, others)); !written) return written;
+  }
+  return file->commit();
+}
+
+Result<void> write_rejects(const OutputPlan& plan, std::span<const Reject> rejects) {
+  const std::filesystem::path path = plan.folder / "rejects.jsonl";
+  if (!rejects.empty()) return write_lines(path, rejects);
+  std::error_code error;
+  std::filesystem::remove(path, error);  // one of an earlier run would be taken for this run's
+  if (error) {
+    return fail(ErrorKind::storage,
+                fmt::format("cannot remove {}, which is out of date: {}", path.string(), error.message()));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<void> write_outputs(const OutputPlan& plan, std::span<const Record> records,
+                           std::span<const PersonRecord> people, std::span<const OrganisationRecord> organisations,
+                           std::span<const Reject> rejects) {
+  return make_output_folder(plan.folder)
+      .and_then([&] { return write_lines(plan.folder / "enriched.jsonl", records); })
+      .and_then([&] { return write_bibliography(plan, records); })
+      .and_then([&] { return write_lines(plan.folder / "people.jsonl", people); })
+      .and_then([&] { return write_lines(plan.folder / "organisations.jsonl", organisations); })
+      .and_then([&] { return write_rejects(plan, rejects); });
+}
+
+}  // namespace bibmill
