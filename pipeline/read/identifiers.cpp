@@ -1,0 +1,103 @@
+#include "pipeline/read/identifiers.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "normalizers/text/unicode.h"
+#include "pipeline/read/claims.h"
+#include "pipeline/read/encoding.h"
+
+namespace bibmill {
+namespace {
+
+bool is_url(std::string_view word) {
+  const std::string lower = ascii_lower(word.substr(0, 8));
+  return lower.starts_with("http://") || lower.starts_with("https://");
+}
+
+/// Words that can be nothing but an identifier; "1706.03762" alone on its line is one too, inside a title it may be a
+/// number.
+bool looks_like_identifier(std::string_view word) {
+  const std::string lower = ascii_lower(word.substr(0, 16));
+  if (is_url(lower) || lower.starts_with("doi:") || lower.starts_with("arxiv:") || lower.starts_with("dblp:"))
+    return true;
+  return lower.starts_with("10.") && word.find('/') != std::string_view::npos;
+}
+
+std::vector<std::string_view> split_words(std::string_view line) {
+  std::vector<std::string_view> words;
+  for (std::size_t from = 0; from < line.size();) {
+    const std::size_t end = std::min(line.find_first_of(" \t", from), line.size());
+    if (end > from) words.push_back(line.substr(from, end - from));
+    from = end + 1;
+  }
+  return words;
+}
+
+/// Takes the identifiers out of a line of several words; what is left is the title. Returns the words that look like an
+/// identifier and are none.
+std::vector<std::string> read_words(std::string_view line, Claims& claims, std::string& title) {
+  std::vector<std::string> unknown;
+  for (const std::string_view word : split_words(line)) {
+    const bool candidate = looks_like_identifier(word);
+    if (candidate && claims.add_text(word)) continue;
+    if (candidate) unknown.emplace_back(word);
+    if (!title.empty()) title += ' ';
+    title += word;
+  }
+  return unknown;
+}
+
+Reject reject(const Entry& entry, std::string reason) {
+  return {entry.file, entry.line, 1, std::move(reason), shorten(printable(entry.raw), 200)};
+}
+
+void read_line(std::string_view line, Entry entry, ReadResult& result) {
+  entry.raw = std::string(line);
+  Claims claims(entry);
+  const bool one_word = split_words(line).size() == 1;
+  if (one_word ? claims.add_text(line) : claims.add_arxiv(line)) {
+    if (is_url(line)) entry.links.push_back({"", std::string(line)});
+    result.entries.push_back(std::move(entry));
+    return;
+  }
+  std::string title;
+  const auto unknown = read_words(line, claims, title);
+  if (one_word && !unknown.empty()) {
+    const std::string kind =
+        is_url(line) ? "this URL holds no DOI, arXiv id or DBLP key" : "this is no valid DOI, arXiv id or DBLP key";
+    result.rejects.push_back(reject(entry, kind + "; write the identifier or the title"));
+    return;
+  }
+  title = collapse_space(title);
+  if (title.empty() && entry.identifiers.empty()) {
+    result.rejects.push_back(reject(entry, "neither an identifier nor a title"));
+    return;
+  }
+  if (!title.empty() && ascii_lower(title) != "doi:" && ascii_lower(title) != "doi")
+    entry.work.title = std::move(title);
+  result.entries.push_back(std::move(entry));
+}
+
+}  // namespace
+
+ReadResult read_identifiers(std::string_view text, const std::string& file) {
+  ReadResult result;
+  const std::string utf8 = to_utf8(text);
+  const std::string_view all = utf8;
+  std::size_t number = 0;
+  for (std::size_t from = 0; from < all.size();) {
+    const std::size_t end = std::min(all.find('\n', from), all.size());
+    const std::string_view line = trim(all.substr(from, end - from));
+    from = end + 1;
+    ++number;
+    if (line.empty() || line.front() == '#') continue;
+    Entry entry;
+    entry.file = file;
+    entry.line = number;
+    read_line(line, std::move(entry), result);
+  }
+  return result;
+}
+
+}  // namespace bibmill

@@ -1,0 +1,158 @@
+#include "pipeline/read/read.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <istream>
+#include <iterator>
+#include <optional>
+#include <system_error>
+#include <utility>
+
+#include "normalizers/text/unicode.h"
+#include "pipeline/read/bibtex_reader.h"
+#include "pipeline/read/identifiers.h"
+#include "pipeline/read/jsonl.h"
+#include "pipeline/read/markdown.h"
+
+namespace bibmill {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// How much of a text decides its format.
+constexpr std::size_t kSniffed = 64 * 1024;
+
+std::string_view without_bom(std::string_view text) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  return text;
+}
+
+bool is_json(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos) return false;
+  const std::size_t second = text.find_first_not_of(" \t\r\n", first + 1);
+  const char next = second == std::string_view::npos ? '\0' : text[second];
+  return (text[first] == '{' && (next == '"' || next == '}')) || (text[first] == '[' && (next == '{' || next == ']'));
+}
+
+/// A line that begins with "@letters{" or "@letters(": no other format of ours has that.
+bool is_bibtex_line(std::string_view line) {
+  if (!line.starts_with('@')) return false;
+  std::size_t end = 1;
+  while (end < line.size() && ((line[end] | 0x20) >= 'a' && (line[end] | 0x20) <= 'z')) ++end;
+  const std::size_t open = line.find_first_not_of(" \t", end);
+  return end > 1 && open != std::string_view::npos && (line[open] == '{' || line[open] == '(');
+}
+
+/// A bullet with text or a link: a `#` alone also starts a comment in a list of identifiers, so headings do not count
+/// here.
+bool is_markdown_line(std::string_view line) {
+  if (line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ")) return true;
+  const std::size_t link = line.find("](");
+  return link != std::string_view::npos && line.find('[') < link;
+}
+
+struct Lines {
+  bool bibtex = false;
+  bool markdown = false;
+  bool heading = false;
+};
+
+Lines look_at_lines(std::string_view text) {
+  Lines lines;
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t end = std::min(text.find('\n', from), text.size());
+    const std::string_view line = trim(text.substr(from, end - from));
+    from = end + 1;
+    lines.bibtex = lines.bibtex || is_bibtex_line(line);
+    lines.markdown = lines.markdown || is_markdown_line(line);
+    lines.heading = lines.heading || line.starts_with("# ") || line.starts_with("## ") || line.starts_with("```");
+  }
+  return lines;
+}
+
+std::string input_problem(const std::string& path, const std::string& why) {
+  return "cannot read '" + printable(path) + "': " + why;
+}
+
+Result<std::string> read_file(const std::string& path) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (status.type() == fs::file_type::not_found)
+    return fail(ErrorKind::input, input_problem(path, "no such file; check the path"));
+  if (error) return fail(ErrorKind::input, input_problem(path, error.message()));
+  if (fs::is_directory(status)) {
+    return fail(ErrorKind::input, input_problem(path, "it is a directory; name the files in it"));
+  }
+  errno = 0;
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream) return fail(ErrorKind::input, input_problem(path, std::strerror(errno == 0 ? EIO : errno)));
+  std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+  if (stream.bad()) return fail(ErrorKind::input, input_problem(path, "reading it failed half-way"));
+  return text;
+}
+
+bool is_utf16(std::string_view text) { return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"); }
+
+ReadResult read_text(std::string_view text, const std::string& name) {
+  if (is_utf16(text)) {
+    ReadResult result;
+    result.rejects.push_back({name, 1, 1, "the file is UTF-16; save it as UTF-8", ""});
+    return result;
+  }
+  text = without_bom(text);
+  switch (input_format(name, text)) {
+    case InputFormat::markdown: return read_markdown(text, name);
+    case InputFormat::bibtex: return read_bibtex(text, name);
+    case InputFormat::jsonl: return read_jsonl(text, name);
+    case InputFormat::identifiers: return read_identifiers(text, name);
+  }
+  return {};
+}
+
+void append(ReadResult& all, ReadResult part) {
+  std::move(part.entries.begin(), part.entries.end(), std::back_inserter(all.entries));
+  std::move(part.pages.begin(), part.pages.end(), std::back_inserter(all.pages));
+  std::move(part.rejects.begin(), part.rejects.end(), std::back_inserter(all.rejects));
+}
+
+}  // namespace
+
+InputFormat input_format(std::string_view name, std::string_view text) {
+  if (name == "-") return InputFormat::jsonl;
+  text = without_bom(text).substr(0, kSniffed);
+  const std::size_t dot = name.rfind('.');
+  const std::string extension = dot == std::string_view::npos ? "" : ascii_lower(name.substr(dot));
+  const Lines lines = look_at_lines(text);
+  if (is_json(text)) return InputFormat::jsonl;
+  if (extension == ".json" || extension == ".jsonl" || extension == ".ndjson") return InputFormat::jsonl;
+  if (extension == ".bib" || extension == ".bibtex") return InputFormat::bibtex;
+  if (extension == ".md" || extension == ".markdown") {
+    // A page may show how to cite it; a file of nothing but entries is BibTeX whatever its name.
+    return lines.bibtex && !lines.markdown && !lines.heading ? InputFormat::bibtex : InputFormat::markdown;
+  }
+  if (lines.bibtex) return InputFormat::bibtex;
+  if (lines.markdown) return InputFormat::markdown;
+  return InputFormat::identifiers;
+}
+
+Result<ReadResult> read_inputs(std::span<const std::string> paths, std::istream& stdin_stream) {
+  ReadResult all;
+  for (const std::string& path : paths) {
+    if (path == "-") {
+      const std::string text{std::istreambuf_iterator<char>(stdin_stream), std::istreambuf_iterator<char>()};
+      append(all, read_text(text, path));
+      continue;
+    }
+    const Result<std::string> text = read_file(path);
+    if (!text) return tl::unexpected<Error>(text.error());
+    append(all, read_text(*text, path));
+  }
+  for (std::size_t i = 0; i < all.entries.size(); ++i) all.entries[i].ordinal = i;
+  return all;
+}
+
+}  // namespace bibmill
