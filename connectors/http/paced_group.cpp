@@ -1,0 +1,196 @@
+#include "connectors/http/paced_group.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace bibmill {
+namespace {
+
+std::chrono::milliseconds millis(double seconds) {
+  return std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
+}
+
+double first_positive(double preferred, double otherwise) { return preferred > 0 ? preferred : otherwise; }
+
+}  // namespace
+
+GroupOptions make_group_options(const Settings& settings, const SourceSettings& source) {
+  const bool anonymous = settings.contact.empty();
+  GroupOptions options;
+  options.name = source.group;
+  const double rate = anonymous ? first_positive(source.rate_anonymous, source.rate) : source.rate;
+  const double single =
+      anonymous ? first_positive(source.rate_single_anonymous, source.rate_single) : source.rate_single;
+  options.rates = {{"list", rate}, {"single", first_positive(single, rate)}};
+  options.burst = source.burst;
+  options.concurrency =
+      anonymous && source.concurrency_anonymous > 0 ? source.concurrency_anonymous : source.concurrency;
+  options.retry = {source.retries, millis(source.retry_base_s), millis(source.retry_cap_s)};
+  options.circuit = {settings.http.circuit_failures, millis(settings.http.circuit_pause_s),
+                     millis(settings.http.circuit_pause_cap_s), millis(settings.http.circuit_wall_s)};
+  return options;
+}
+
+PacedGroup::PacedGroup(const boost::asio::any_io_executor& executor, Clock& clock, GroupOptions options)
+    : executor_(executor),
+      clock_(clock),
+      options_(std::move(options)),
+      gate_(std::make_shared<Permits>(executor, static_cast<std::size_t>(std::max(options_.concurrency, 1)))),
+      places_(static_cast<std::size_t>(std::max(options_.concurrency, 1))),
+      circuit_(options_.circuit),
+      random_(options_.jitter_seed) {
+  if (options_.pace_file) file_.emplace(*options_.pace_file);
+}
+
+Awaitable<Result<Permit>> PacedGroup::grant(std::string bucket) {
+  const bool admitted = co_await gate_->acquire();
+  if (!admitted) co_return fail(ErrorKind::cancelled, "the run is being stopped");
+  // From here on the permit gives the place back, whatever happens.
+  Permit permit([gate = std::weak_ptr(gate_)] {
+    if (const auto still_there = gate.lock()) still_there->release();
+  });
+  Result<void> closed = co_await wait_for_circuit();
+  if (!closed) co_return tl::unexpected(closed.error());
+  const Result<Clock::WallTime> start = reserve(bucket);
+  if (!start) co_return tl::unexpected(start.error());
+  const Clock::TimePoint when = to_steady(*start);
+  co_await clock_.sleep_until(when);
+  co_return std::move(permit);
+}
+
+Awaitable<Result<void>> PacedGroup::wait_for_circuit() {
+  while (true) {
+    const Clock::WallTime now = clock_.wall();
+    if (file_) {
+      const Result<void> read = file_->update([&](PaceState& state) {
+        if (state.open_until > circuit_.open_until()) circuit_.restore(state.open_until, state.pauses);
+      });
+      if (!read) co_return read;
+    }
+    const auto pause = circuit_.open_until() - now;
+    // One pause is worth waiting for; a source that stays down longer is left to a later run.
+    if (pause > options_.circuit.pause) {
+      co_return fail(ErrorKind::circuit_open,
+                     options_.name + " failed too often and is left alone for now; a later run asks it again");
+    }
+    if (pause > Clock::WallTime::duration(0)) {
+      const Clock::TimePoint over = to_steady(circuit_.open_until());
+      co_await clock_.sleep_until(over);
+      continue;
+    }
+    if (!circuit_.is_probing()) co_return Result<void>();
+    if (!probe_) {
+      probe_ = std::make_shared<Event>(executor_);
+      co_return Result<void>();
+    }
+    const std::shared_ptr<Event> outcome = probe_;
+    const bool known = co_await outcome->wait();
+    if (!known) co_return fail(ErrorKind::cancelled, "the run is being stopped");
+  }
+}
+
+Pacer PacedGroup::pacer_of(const std::string& bucket, Clock::WallTime next) {
+  const auto found = options_.rates.find(bucket);
+  const double rate = found != options_.rates.end() ? found->second : options_.rates.at("list");
+  auto interval = std::chrono::microseconds(static_cast<std::int64_t>(1e6 / rate));
+  if (const auto& stated = buckets_[bucket].stated) interval = std::max(interval, *stated);
+  const double slowed = static_cast<double>(interval.count()) * slowdown_.factor(clock_.wall());
+  return Pacer(std::chrono::microseconds(static_cast<std::int64_t>(slowed)), options_.burst, next);
+}
+
+Result<Clock::WallTime> PacedGroup::reserve(const std::string& bucket) {
+  const Clock::WallTime now = clock_.wall();
+  Clock::WallTime start = now;
+  const auto take = [&](Clock::WallTime& next) {
+    Pacer pacer = pacer_of(bucket, next);
+    // A clock set back, or a damaged file, must not block for longer than a Retry-After may ask for.
+    pacer.clamp(now, std::max<Clock::WallTime::duration>(std::chrono::hours(1), pacer.interval()));
+    start = pacer.reserve(now);
+    next = pacer.next();
+  };
+  if (!file_) {
+    take(buckets_[bucket].next);
+    return start;
+  }
+  const Result<void> shared = file_->update([&](PaceState& state) { take(state.next[bucket]); });
+  if (!shared) return tl::unexpected(shared.error());
+  return start;
+}
+
+Verdict PacedGroup::report(const Attempt& attempt) {
+  learn(attempt);
+  if (probe_) std::exchange(probe_, nullptr)->set();
+  const Clock::TimePoint now = clock_.now();
+  if (!attempt.error) {
+    const bool was_open = circuit_.is_probing();
+    circuit_.success();
+    if (was_open) share_circuit();
+    return Verdict(Verdict::Action::done);
+  }
+  const Error& error = *attempt.error;
+  if (error.kind == ErrorKind::rejected || error.kind == ErrorKind::decode || error.kind == ErrorKind::not_recorded) {
+    return Verdict(Verdict::Action::done);
+  }
+  count_failure(error);
+  const double jitter = std::uniform_real_distribution<double>(0, 1)(random_);
+  const auto delay = next_delay(error, attempt.failures, options_.retry, jitter);
+  if (!delay) return Verdict(Verdict::Action::give_up);
+  return Verdict(Verdict::Action::retry, now + *delay);
+}
+
+void PacedGroup::learn(const Attempt& attempt) {
+  if (!attempt.response) return;
+  const StatedLimits stated = stated_limits(attempt.response->headers);
+  if (stated.interval) buckets_[attempt.bucket].stated = stated.interval;
+  if (!stated.concurrency) return;
+  const auto allowed = static_cast<std::size_t>(std::clamp(*stated.concurrency, 1, options_.concurrency));
+  if (allowed == places_) return;
+  gate_->resize(allowed, places_);
+  places_ = allowed;
+}
+
+void PacedGroup::count_failure(const Error& error) {
+  const Clock::WallTime now = clock_.wall();
+  if (error.kind == ErrorKind::blocked) {
+    circuit_.blocked(now);
+  } else if (retryable(error.kind)) {
+    circuit_.failure(now);
+  } else {
+    return;
+  }
+  if (error.kind == ErrorKind::rate_limited) slowdown_.rate_limited(now);
+  if (error.retry_after) hold_all(*error.retry_after);
+  share_circuit();
+}
+
+void PacedGroup::hold_all(std::chrono::milliseconds pause) {
+  const Clock::WallTime until =
+      clock_.wall() + std::clamp(pause, std::chrono::milliseconds(0), std::chrono::milliseconds(3'600'000));
+  const auto hold = [&](const std::string& bucket, Clock::WallTime& next) {
+    Pacer pacer = pacer_of(bucket, next);
+    pacer.hold_until(until);
+    next = pacer.next();
+  };
+  if (!file_) {
+    for (const auto& [bucket, rate] : options_.rates) hold(bucket, buckets_[bucket].next);
+    return;
+  }
+  // Pacing that cannot be shared is reported by the next reserve().
+  static_cast<void>(file_->update([&](PaceState& state) {
+    for (const auto& [bucket, rate] : options_.rates) hold(bucket, state.next[bucket]);
+  }));
+}
+
+void PacedGroup::share_circuit() {
+  if (!file_) return;
+  static_cast<void>(file_->update([&](PaceState& state) {
+    state.open_until = circuit_.open_until();
+    state.pauses = circuit_.pauses();
+  }));
+}
+
+Clock::TimePoint PacedGroup::to_steady(Clock::WallTime when) const {
+  return clock_.now() + std::chrono::duration_cast<Clock::TimePoint::duration>(when - clock_.wall());
+}
+
+}  // namespace bibmill

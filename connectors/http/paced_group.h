@@ -1,0 +1,75 @@
+// PacedGroup: the PolicyGroup of real use: a pacer per bucket, one concurrency gate, one circuit; pace and circuit
+// shared with other processes through a PaceFile (not under replay). All waiting is done through the Clock. Used on the
+// io thread.
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <map>
+#include <memory>
+#include <optional>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "config/settings.h"
+#include "connectors/async/event.h"
+#include "connectors/async/permits.h"
+#include "connectors/http/circuit.h"
+#include "connectors/http/pace_file.h"
+#include "connectors/http/pacer.h"
+#include "connectors/http/policy_group.h"
+#include "connectors/http/rate_limits.h"
+#include "connectors/http/retry_policy.h"
+
+namespace bibmill {
+
+struct GroupOptions {
+  std::string name;
+  std::map<std::string, double> rates;  ///< bucket → requests per second
+  int burst = 1;
+  int concurrency = 1;
+  RetryLimits retry;
+  CircuitLimits circuit;
+  std::optional<std::filesystem::path> pace_file;  ///< nullopt: not shared (replay, tests)
+  std::uint64_t jitter_seed = 0;
+};
+
+/// The options of a group from the settings of its first source: `anonymous` limits without a contact address.
+GroupOptions make_group_options(const Settings& settings, const SourceSettings& source);
+
+class PacedGroup final : public PolicyGroup {
+ public:
+  PacedGroup(const boost::asio::any_io_executor& executor, Clock& clock, GroupOptions options);
+
+  Awaitable<Result<Permit>> grant(std::string bucket) override;
+  Verdict report(const Attempt& attempt) override;
+
+ private:
+  struct Bucket {
+    Clock::WallTime next{};                           ///< where it is not shared through the file
+    std::optional<std::chrono::microseconds> stated;  ///< interval the source states
+  };
+
+  Awaitable<Result<void>> wait_for_circuit();
+  Result<Clock::WallTime> reserve(const std::string& bucket);
+  Pacer pacer_of(const std::string& bucket, Clock::WallTime next);
+  void learn(const Attempt& attempt);
+  void count_failure(const Error& error);
+  void hold_all(std::chrono::milliseconds pause);
+  void share_circuit();
+  Clock::TimePoint to_steady(Clock::WallTime when) const;
+
+  boost::asio::any_io_executor executor_;
+  Clock& clock_;
+  GroupOptions options_;
+  std::shared_ptr<Permits> gate_;
+  std::size_t places_;
+  std::map<std::string, Bucket> buckets_;
+  Circuit circuit_;
+  Slowdown slowdown_;
+  std::optional<PaceFile> file_;
+  std::shared_ptr<Event> probe_;  ///< set while a probe is out: waits for its outcome
+  std::mt19937_64 random_;
+};
+
+}  // namespace bibmill
