@@ -1,0 +1,235 @@
+#include "connectors/cache/sqlite_answer_cache.h"
+
+#include <fmt/format.h>
+#include <zstd.h>
+
+#include <algorithm>
+#include <array>
+#include <boost/algorithm/string/predicate.hpp>
+#include <charconv>
+
+namespace bibmill {
+
+namespace {
+
+constexpr int kVersion = 1;
+constexpr int kCompressionLevel = 3;
+constexpr std::size_t kRecentBodies = 4;          // consecutive questions of one response cost one decompression
+constexpr std::size_t kLargestBody = 256u << 20;  // a damaged size must not allocate at will
+
+const char* const kSchema = R"(
+CREATE TABLE bodies(
+  id INTEGER PRIMARY KEY,
+  origin TEXT NOT NULL,
+  source TEXT NOT NULL,
+  url TEXT NOT NULL,        -- a note: without contact address or key
+  status INTEGER NOT NULL,
+  headers TEXT NOT NULL,    -- "name: value" lines, those worth keeping
+  body BLOB NOT NULL,       -- zstd
+  stored INTEGER NOT NULL,  -- seconds since 1970
+  day TEXT NOT NULL         -- of the response's Date header
+);
+CREATE TABLE answers(
+  origin TEXT NOT NULL,
+  source TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  key TEXT NOT NULL,
+  found INTEGER NOT NULL,   -- 0: not there
+  body INTEGER,             -- bodies.id
+  slices TEXT NOT NULL,     -- "begin-end" pairs, with commas
+  day TEXT NOT NULL,
+  stored INTEGER NOT NULL,
+  expires INTEGER NOT NULL, -- counts from `stored`, never from Date
+  PRIMARY KEY(origin, source, kind, key)
+) WITHOUT ROWID;
+CREATE INDEX answers_by_expiry ON answers(expires);
+CREATE INDEX answers_by_body ON answers(body);
+)";
+
+constexpr std::array<std::string_view, 6> kKeptHeaders = {"content-type",  "date",          "etag",
+                                                          "last-modified", "cache-control", "link"};
+
+std::int64_t seconds(Clock::WallTime time) {
+  return std::chrono::duration_cast<std::chrono::seconds>(time.time_since_epoch()).count();
+}
+
+std::string write_headers(const HttpHeaders& headers) {
+  std::string text;
+  for (const auto& [name, value] : headers.fields()) {
+    const auto same = [&name = name](std::string_view kept) { return boost::algorithm::iequals(kept, name); };
+    if (std::ranges::any_of(kKeptHeaders, same)) text += fmt::format("{}: {}\n", name, value);
+  }
+  return text;
+}
+
+std::string write_slices(const std::vector<Slice>& slices) {
+  std::string text;
+  for (const Slice& slice : slices) text += fmt::format("{}{}-{}", text.empty() ? "" : ",", slice.begin, slice.end);
+  return text;
+}
+
+/// nullopt when the text is damaged or points outside the body.
+std::optional<std::vector<Slice>> read_slices(std::string_view text, std::size_t body_size) {
+  std::vector<Slice> slices;
+  const char* position = text.data();
+  const char* const end = text.data() + text.size();
+  while (position != end) {
+    Slice slice;
+    const auto first = std::from_chars(position, end, slice.begin);
+    if (first.ec != std::errc() || first.ptr == end || *first.ptr != '-') return std::nullopt;
+    const auto second = std::from_chars(first.ptr + 1, end, slice.end);
+    if (second.ec != std::errc() || slice.begin > slice.end || slice.end > body_size) return std::nullopt;
+    if (second.ptr != end && *second.ptr != ',') return std::nullopt;
+    slices.push_back(slice);
+    position = second.ptr == end ? end : second.ptr + 1;
+  }
+  return slices;
+}
+
+tl::unexpected<Error> storage_error(const SqliteError& error) {
+  return fail(ErrorKind::storage, fmt::format("the cache cannot be used: {}", error.what()));
+}
+
+}  // namespace
+
+std::vector<std::string_view> StoredAnswer::slice_bytes() const {
+  std::vector<std::string_view> bytes;
+  for (const Slice& slice : slices)
+    bytes.push_back(std::string_view(*body).substr(slice.begin, slice.end - slice.begin));
+  return bytes;
+}
+
+struct SqliteAnswerCache::Compressor {
+  struct Free {
+    void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
+    void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
+  };
+  std::unique_ptr<ZSTD_CCtx, Free> out{ZSTD_createCCtx()};
+  std::unique_ptr<ZSTD_DCtx, Free> in{ZSTD_createDCtx()};
+
+  std::string compress(std::string_view bytes) const {
+    std::string packed(ZSTD_compressBound(bytes.size()), '\0');
+    const auto size =
+        ZSTD_compressCCtx(out.get(), packed.data(), packed.size(), bytes.data(), bytes.size(), kCompressionLevel);
+    if (ZSTD_isError(size) != 0) throw SqliteError(0, std::string("zstd: ") + ZSTD_getErrorName(size));
+    packed.resize(size);
+    return packed;
+  }
+
+  /// nullopt when the bytes are damaged.
+  std::optional<std::string> decompress(std::string_view packed) const {
+    const auto size = ZSTD_getFrameContentSize(packed.data(), packed.size());
+    if (size > kLargestBody) return std::nullopt;  // also ZSTD_CONTENTSIZE_UNKNOWN and _ERROR, the two largest numbers
+    std::string bytes(static_cast<std::size_t>(size), '\0');
+    const auto got = ZSTD_decompressDCtx(in.get(), bytes.data(), bytes.size(), packed.data(), packed.size());
+    if (ZSTD_isError(got) != 0 || got != bytes.size()) return std::nullopt;
+    return bytes;
+  }
+};
+
+SqliteAnswerCache::SqliteAnswerCache(const std::filesystem::path& file, std::string origin)
+    : SqliteAnswerCache(open_disposable_database(file, kVersion, kSchema), std::move(origin)) {}
+
+SqliteAnswerCache::SqliteAnswerCache(OpenedDatabase opened, std::string origin)
+    : origin_(std::move(origin)),
+      database_(std::move(opened.database)),
+      note_(std::move(opened.note)),
+      find_answer_(database_.prepare("SELECT found, body, slices, day FROM answers"
+                                     " WHERE origin=?1 AND source=?2 AND kind=?3 AND key=?4 AND expires>?5")),
+      find_body_(database_.prepare("SELECT body FROM bodies WHERE id=?1")),
+      insert_body_(database_.prepare("INSERT INTO bodies(origin, source, url, status, headers, body, stored, day)"
+                                     " VALUES(?1,?2,?3,?4,?5,?6,?7,?8)")),
+      insert_answer_(database_.prepare(
+          "INSERT OR REPLACE INTO answers(origin, source, kind, key, found, body, slices, day, stored, expires)"
+          " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)")),
+      compressor_(std::make_unique<Compressor>()) {}
+
+SqliteAnswerCache::~SqliteAnswerCache() = default;
+
+Result<std::optional<StoredAnswer>> SqliteAnswerCache::lookup(SourceId source, QueryKind kind, std::string_view key,
+                                                              Clock::WallTime now) {
+  try {
+    return find(source, kind, key, now);
+  } catch (const SqliteError& error) {
+    return storage_error(error);
+  }
+}
+
+std::optional<StoredAnswer> SqliteAnswerCache::find(SourceId source, QueryKind kind, std::string_view key,
+                                                    Clock::WallTime now) {
+  const StatementUse use(find_answer_);
+  find_answer_.bind(1, origin_).bind(2, to_string(source)).bind(3, to_string(kind)).bind(4, key).bind(5, seconds(now));
+  if (!find_answer_.step()) return std::nullopt;
+  StoredAnswer answer;
+  answer.found = find_answer_.integer(0) != 0;
+  answer.day = find_answer_.text(3);
+  if (!answer.found) return answer;
+  answer.body = body(find_answer_.integer(1));
+  if (!answer.body) return std::nullopt;
+  auto slices = read_slices(find_answer_.text(2), answer.body->size());
+  if (!slices) return std::nullopt;
+  answer.slices = std::move(*slices);
+  return answer;
+}
+
+SqliteAnswerCache::Body SqliteAnswerCache::body(std::int64_t id) {
+  const auto recent = std::ranges::find(recent_bodies_, id, &std::pair<std::int64_t, Body>::first);
+  if (recent != recent_bodies_.end()) {
+    recent_bodies_.splice(recent_bodies_.begin(), recent_bodies_, recent);
+    return recent->second;
+  }
+  const StatementUse use(find_body_);
+  find_body_.bind(1, id);
+  if (!find_body_.step()) return nullptr;
+  auto bytes = compressor_->decompress(find_body_.text(0));
+  if (!bytes) return nullptr;
+  recent_bodies_.emplace_front(id, std::make_shared<const std::string>(std::move(*bytes)));
+  if (recent_bodies_.size() > kRecentBodies) recent_bodies_.pop_back();
+  return recent_bodies_.front().second;
+}
+
+Result<void> SqliteAnswerCache::put(const StoredResponse& response, std::span<const NewAnswer> answers,
+                                    Clock::WallTime now) {
+  try {
+    store(response, answers, now);
+    return {};
+  } catch (const SqliteError& error) {
+    return storage_error(error);
+  }
+}
+
+void SqliteAnswerCache::store(const StoredResponse& response, std::span<const NewAnswer> answers, Clock::WallTime now) {
+  const auto source = to_string(response.source);
+  const auto packed = compressor_->compress(response.response.body);
+  Transaction transaction(database_);
+  insert_body_.bind(1, origin_).bind(2, source).bind(3, response.url).bind(4, std::int64_t{response.response.status});
+  insert_body_.bind(5, write_headers(response.response.headers))
+      .bind_blob(6, packed)
+      .bind(7, seconds(now))
+      .bind(8, response.day);
+  insert_body_.run();
+  const auto body_id = database_.last_insert_id();
+  for (const NewAnswer& answer : answers) {
+    insert_answer_.bind(1, origin_).bind(2, source).bind(3, to_string(answer.kind)).bind(4, answer.key);
+    insert_answer_.bind(5, std::int64_t{answer.found ? 1 : 0}).bind(6, body_id).bind(7, write_slices(answer.slices));
+    insert_answer_.bind(8, answer.day).bind(9, seconds(now)).bind(10, seconds(answer.expires));
+    insert_answer_.run();
+  }
+  transaction.commit();
+}
+
+Result<void> SqliteAnswerCache::purge(Clock::WallTime before) {
+  try {
+    Transaction transaction(database_);
+    Statement expired = database_.prepare("DELETE FROM answers WHERE expires<=?1");
+    expired.bind(1, seconds(before)).run();
+    database_.execute("DELETE FROM bodies WHERE NOT EXISTS(SELECT 1 FROM answers WHERE answers.body=bodies.id)");
+    transaction.commit();
+    recent_bodies_.clear();
+    return {};
+  } catch (const SqliteError& error) {
+    return storage_error(error);
+  }
+}
+
+}  // namespace bibmill

@@ -1,0 +1,131 @@
+// What an attempt does to each of its questions: answered and stored, asked again alone or in halves, tried later,
+// failed.
+#include <algorithm>
+
+#include "connectors/http/retry_policy.h"
+#include "connectors/source_sender.h"
+
+namespace bibmill {
+
+namespace {
+
+constexpr double kMiddle = 0.5;  // a single question needs no jitter: the group's pace spreads it already
+
+std::shared_ptr<const Answer> make_answer(std::vector<SourceRecord> records, const std::string& day) {
+  auto answer = std::make_shared<Answer>();
+  answer->records = std::move(records);
+  for (SourceRecord& record : answer->records) record.retrieved = day;
+  return answer;
+}
+
+}  // namespace
+
+void SourceSender::settle(const Batch& batch, const HttpResponse& response, std::vector<KeyAnswer> answers) {
+  const auto now = parts_.clock.wall();
+  const auto days = answer_days(response, answers.size(), now);
+  const auto missing = not_recorded(response, answers.size());
+  std::vector<NewAnswer> stored;
+  Settled settled;
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    const PendingPtr& pending = batch.questions[i];
+    KeyAnswer& answer = answers[i];
+    if (missing[i]) {
+      settled.emplace_back(pending,
+                           fail(ErrorKind::not_recorded, "the replay folder has no answer for " + pending->key));
+    } else if (answer.state == KeyAnswer::State::found || answer.state == KeyAnswer::State::absent) {
+      NewAnswer entry(pending->ask.query);
+      entry.found = answer.state == KeyAnswer::State::found;
+      entry.slices = std::move(answer.slices);
+      entry.day = days[i];
+      entry.expires = now + lifetime_of(options_, pending->ask.query, entry.found);
+      stored.push_back(std::move(entry));
+      settled.emplace_back(pending, make_answer(std::move(answer.records), days[i]));
+    } else {
+      unsettled(batch, pending, answer.state);
+    }
+  }
+  if (!stored.empty()) {
+    const StoredResponse body(options_.source, options_.base_url + batch.request.target, response,
+                              answer_days(response, 1, now).front());
+    if (const auto put = parts_.cache.put(body, stored, now); !put) {
+      for (auto& [pending, reply] : settled) reply = tl::unexpected<Error>(put.error());
+    }
+  }
+  for (const auto& [pending, reply] : settled) pending->settle(reply);
+}
+
+void SourceSender::unsettled(const Batch& batch, const PendingPtr& pending, KeyAnswer::State state) {
+  const std::size_t size = batch.questions.size();
+  if (state == KeyAnswer::State::cut_off && size > 1) {
+    pending->share = std::max<std::size_t>(size / 2, 1);
+    push(pending);
+  } else if (!ask_alone(batch, pending)) {
+    ask_again_later(pending);
+  }
+}
+
+/// False when it was asked alone already, or when asking alone would be the same request once more.
+bool SourceSender::ask_alone(const Batch& batch, const PendingPtr& pending) {
+  if (pending->ask.alone) return false;
+  const std::vector<Ask> alone{Ask(pending->ask.query, true)};
+  if (parts_.codec.encode(alone).request == batch.request) return false;
+  pending->ask.alone = true;
+  push(pending);
+  return true;
+}
+
+void SourceSender::ask_again_later(const PendingPtr& pending) {
+  const Error error(ErrorKind::server, "the source gave an incomplete answer for " + pending->key);
+  const auto delay = next_delay(error, pending->failures, options_.retry, kMiddle);
+  if (!delay) {
+    pending->settle(tl::unexpected<Error>(error));
+    return;
+  }
+  ++pending->failures;
+  ++stats_.retries;
+  pending->not_before = parts_.clock.now() + *delay;
+  push(pending);
+}
+
+void SourceSender::fail_attempt(const Batch& batch, const HttpResponse* response, const Error& error, bool split_it) {
+  const auto fewer = [](const PendingPtr& a, const PendingPtr& b) { return a->failures < b->failures; };
+  Attempt attempt(batch.bucket, (*std::ranges::min_element(batch.questions, fewer))->failures);
+  attempt.response = response;
+  attempt.error = &error;
+  const Verdict verdict = parts_.group.report(attempt);
+  if (split_it) {
+    split(batch, error);
+  } else if (verdict.action == Verdict::Action::retry) {
+    retry_later(batch, verdict.not_before, error);
+  } else {
+    for (const PendingPtr& pending : batch.questions) pending->settle(tl::unexpected<Error>(error));
+  }
+}
+
+void SourceSender::split(const Batch& batch, const Error& error) {
+  const std::size_t size = batch.questions.size();
+  for (const PendingPtr& pending : batch.questions) {
+    if (size > 1) {
+      pending->share = size / 2;
+      push(pending);
+    } else if (error.kind == ErrorKind::not_recorded || !ask_alone(batch, pending)) {
+      pending->settle(tl::unexpected<Error>(error));
+    }
+  }
+}
+
+void SourceSender::retry_later(const Batch& batch, Clock::TimePoint not_before, const Error& error) {
+  bool again = false;
+  for (const PendingPtr& pending : batch.questions) {
+    if (++pending->failures > options_.retry.retries) {
+      pending->settle(tl::unexpected<Error>(error));
+      continue;
+    }
+    again = true;
+    pending->not_before = not_before;
+    push(pending);
+  }
+  if (again) ++stats_.retries;
+}
+
+}  // namespace bibmill
