@@ -84,7 +84,15 @@ std::string percent_decode(std::string_view text) {
   return out;
 }
 
-std::string identifier_text(std::string_view text) { return collapse_space(text.substr(0, kLongestIdentifierText)); }
+std::string identifier_text(std::string_view text) {
+  std::string valid;
+  const std::string_view piece = text.substr(0, kLongestIdentifierText);
+  for (std::size_t position = 0; position < piece.size();) {
+    const char32_t code_point = next_code_point(piece, position);
+    append_utf8(valid, code_point == kReplacement ? U' ' : code_point);
+  }
+  return collapse_space(valid);
+}
 
 bool starts_with_ignoring_case(std::string_view text, std::string_view prefix) {
   return text.size() >= prefix.size() && std::equal(prefix.begin(), prefix.end(), text.begin(), [](char a, char b) {

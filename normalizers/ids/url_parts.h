@@ -25,8 +25,8 @@ bool host_is(std::string_view host, std::string_view site);
 /// %XX decoded once; malformed escapes stay.
 std::string percent_decode(std::string_view text);
 
-/// `text` without zero-width characters and controls, white space collapsed, and no longer than an identifier with its
-/// surroundings can reasonably be (4 kB; the rest is cut off).
+/// `text` without zero-width characters and controls, malformed bytes and white space as one blank, and no longer than
+/// an identifier with its surroundings can reasonably be (4 kB; the rest is cut off).
 std::string identifier_text(std::string_view text);
 
 bool starts_with_ignoring_case(std::string_view text, std::string_view prefix);
