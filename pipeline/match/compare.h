@@ -19,19 +19,34 @@ Match compare(const Entry& entry, const SourceRecord& record, const MatchPolicy&
 /// The same on prepared sides, for many records against one entry.
 Match compare(const Subject& entry, const Subject& record, const MatchPolicy& policy);
 
-/// The probability from which a match with these features is accepted: more certainty where the entry gives only a
+/// Whether `match` of a record with this entry is certain enough: more is asked where the entry gives nothing but a
 /// title.
-double accept_threshold(const Features& features, const MatchPolicy& policy);
+bool is_accepted(const Match& match, const Subject& entry, const MatchPolicy& policy);
 
-/// One row of the table.
+/// What a rule sees.
+struct Comparison {
+  const Features& features;
+  const Subject& a;  ///< the entry, or one of two records
+  const Subject& b;  ///< the record
+  const MatchPolicy& policy;
+};
+
+/// One row of a table of rules. The probabilities are estimates by hand, ordered as the evidence is; the named floors
+/// of the policy refer to them.
 struct MatchRule {
   std::string_view name;  ///< the reason
-  bool (*applies)(const Features&, const Subject& entry, const Subject& record, const MatchPolicy&);
   Verdict verdict;
   double probability;
+  bool (*applies)(const Comparison&);
 };
 
 /// The table, in order of precedence; the last rule always applies.
 std::span<const MatchRule> match_rules();
+
+/// Names, verdict and probability of the first rule that applies, with the features.
+Match apply_rules(std::span<const MatchRule> rules, const Comparison& comparison);
+
+/// A DOI of `subject` is under a denied prefix.
+bool is_denied(const Subject& subject, const MatchPolicy& policy);
 
 }  // namespace bibmill

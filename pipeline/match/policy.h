@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "normalizers/venues/venue_table.h"
+
 namespace bibmill {
 
 struct MatchPolicy {
@@ -13,6 +15,7 @@ struct MatchPolicy {
   double accept_title_only = 0.97;           ///< ... where the entry gives a title and nothing else to check it against
   double runner_up_gap = 0.2;                ///< and the next candidate that is another work is at least so far behind
   std::vector<std::string> denied_prefixes;  ///< DOI prefixes ("10.5555") whose records are never accepted
+  const VenueTable* venues = nullptr;        ///< names of one venue that letters cannot tell; not owned, may be absent
 
   bool operator==(const MatchPolicy&) const = default;
 };

@@ -4,13 +4,13 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "normalizers/model/entry.h"
 #include "normalizers/model/source_record.h"
 #include "normalizers/names/folded_name.h"
+#include "pipeline/match/venue.h"
 
 namespace bibmill {
 
@@ -18,39 +18,43 @@ namespace bibmill {
 struct FoldedTitle {
   std::string text;                ///< fold_title
   std::string squeezed;            ///< the same without blanks: "multi source" and "multisource" are equal
-  std::vector<std::string> words;  ///< of text
-  std::string system;              ///< folded system name ("flashps"), empty = none
-  std::string main;                ///< folded, without system name and subtitle
+  std::vector<std::string> words;  ///< of text, sorted
+  std::string system;              ///< folded system name without blanks ("flashps"), empty = none
+  std::string rest;                ///< folded title without the system name; equal to text where there is none
+  std::vector<std::string>
+      heads;  ///< forms by which a shortened title names this one: without system name, without subtitle
 };
+
+FoldedTitle fold_title_forms(std::string_view title);
 
 /// What a record is, as far as it decides whether it can be the paper an entry means.
 enum class RecordKind : std::uint8_t {
-  published,          ///< a paper in a container, or a book, thesis, report
-  preprint,           ///< arXiv
-  posted,             ///< posted content elsewhere: anybody may have put it there
-  notice,             ///< erratum, correction, retraction notice
-  review,             ///< review of another work, peer review
-  component,          ///< figure, supplement, dataset of a paper
-  proceedings_volume  ///< a volume or a periodical as a whole
+  published,           ///< a paper in a container, or a book, thesis, report
+  preprint,            ///< arXiv
+  posted,              ///< posted content elsewhere: anybody may have put it there
+  notice,              ///< erratum, correction, retraction notice
+  review,              ///< review of another work, peer review
+  component,           ///< figure, supplement, dataset or software of a paper
+  proceedings_volume,  ///< a volume or a periodical as a whole
 };
 
 struct Subject {
   const Work* work = nullptr;
-  const Entry* entry = nullptr;          ///< set when it is the user's side
-  const SourceRecord* record = nullptr;  ///< set when it is a source's side
-
-  std::vector<FoldedTitle> titles;        ///< the title first, then other titles; empty = no title
-  std::vector<FoldedName> people;         ///< authors in order (editors where a record has no authors)
-  bool people_incomplete = false;         ///< "and others"
-  std::vector<int> years;                 ///< of issue, and of the event ("EUROSYS '26"); sorted, unique
-  std::vector<std::string> venues;        ///< folded venue names, long and short
-  std::vector<std::string> affiliations;  ///< folded: the entry's own, or those of the record's authors
+  std::vector<FoldedTitle> titles;  ///< the title first, then other titles; empty = no title
+  std::vector<FoldedName> people;   ///< authors in order
+  bool people_incomplete = false;   ///< "and others"
+  std::vector<int> years;           ///< of issue first, then of the event ("EUROSYS '26")
+  VenueNames venues;
+  bool container_known = false;           ///< a container or event is named, be it a preprint server
+  std::vector<std::string> affiliations;  ///< as written: the entry's own, or those of the record's authors
   RecordKind kind = RecordKind::published;
+  bool withdrawn = false;
   std::vector<Identifier> identifiers;  ///< its own, aliases included
-  std::vector<Identifier> relations;    ///< of other versions of the work (not of notices, reviews or supplements)
+  std::vector<Identifier> versions;     ///< related works that are versions of it (no notices, reviews, supplements)
 };
 
-Subject make_subject(const Entry& entry);
-Subject make_subject(const SourceRecord& record);
+/// `venues` may be null.
+Subject make_subject(const Entry& entry, const VenueTable* venues = nullptr);
+Subject make_subject(const SourceRecord& record, const VenueTable* venues = nullptr);
 
 }  // namespace bibmill

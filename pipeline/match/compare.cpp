@@ -1,0 +1,199 @@
+#include "pipeline/match/compare.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace bibmill {
+namespace {
+
+bool is_preprint_kind(RecordKind kind) { return kind == RecordKind::preprint || kind == RecordKind::posted; }
+
+bool title_known(const Comparison& c) { return c.features.title.grade != TitleGrade::unknown; }
+bool title_equal(const Comparison& c) { return c.features.title.grade == TitleGrade::equal; }
+/// The same title but for a typing mistake or a missing part.
+bool title_fits(const Comparison& c) { return c.features.title.grade <= TitleGrade::extended; }
+bool title_reworded(const Comparison& c) { return c.features.title.grade == TitleGrade::reworded; }
+
+bool people_agree(const Comparison& c) { return c.features.people.verdict == Evidence::agrees; }
+bool people_near(const Comparison& c) { return c.features.people.verdict == Evidence::near; }
+bool people_differ(const Comparison& c) { return c.features.people.verdict == Evidence::differs; }
+bool people_unknown(const Comparison& c) { return c.features.people.verdict == Evidence::unknown; }
+
+bool year_agrees(const Comparison& c) { return c.features.year == Evidence::agrees; }
+bool year_near(const Comparison& c) { return c.features.year == Evidence::near; }
+bool year_differs(const Comparison& c) { return c.features.year == Evidence::differs; }
+bool year_fits(const Comparison& c) { return year_agrees(c) || year_near(c); }
+
+bool venue_agrees(const Comparison& c) { return c.features.venue == Evidence::agrees; }
+
+/// The record is of another kind than what the entry asks for.
+bool is_unasked(const Comparison& c, RecordKind kind) { return c.b.kind == kind && c.a.kind != kind; }
+
+bool only_title(const Subject& entry) {
+  return entry.people.empty() && entry.years.empty() && entry.venues.names.empty() && entry.identifiers.empty();
+}
+
+/// Long enough that two works do not bear it by chance; a system name is worth a word or two.
+bool is_distinctive(const Comparison& c) {
+  return c.features.title.words >= (c.features.title.system == Evidence::agrees ? 5u : 6u);
+}
+
+/// Nothing about where the record appeared can be checked: anybody's posted copy, or a record that names no container.
+bool is_unverified(const Comparison& c) {
+  const bool needs_container = c.b.work->type == WorkType::article_journal ||
+                               c.b.work->type == WorkType::paper_conference || !c.b.work->type ||
+                               c.b.work->type == WorkType::document;
+  return c.b.kind == RecordKind::posted ||
+         (c.b.kind == RecordKind::published && needs_container && !c.b.container_known);
+}
+
+bool expects_venue(const Comparison& c) { return !c.a.venues.names.empty(); }
+
+constexpr std::array kRules = {
+    // What is never the paper, whoever claims it.
+    MatchRule{"denied_registrant", Verdict::different, 0.01, [](const Comparison& c) { return is_denied(c.b, c.policy); }},
+
+    // The entry gives no title: an identifier is all there is, and people may still contradict it.
+    MatchRule{"identifier_other_people", Verdict::different, 0.05,
+              [](const Comparison& c) { return !title_known(c) && c.features.identifier_equal && people_differ(c); }},
+    MatchRule{"identifier_only", Verdict::exact, 0.99,
+              [](const Comparison& c) { return c.a.titles.empty() && c.features.identifier_equal; }},
+    MatchRule{"record_without_title", Verdict::weak, 0.7,
+              [](const Comparison& c) { return !title_known(c) && c.features.identifier_equal; }},
+    MatchRule{"no_title", Verdict::different, 0.02, [](const Comparison& c) { return !title_known(c); }},
+
+    // Records about the paper, not of it.
+    MatchRule{"notice", Verdict::different, 0.02, [](const Comparison& c) { return is_unasked(c, RecordKind::notice); }},
+    MatchRule{"review", Verdict::different, 0.02, [](const Comparison& c) { return is_unasked(c, RecordKind::review); }},
+    MatchRule{"component", Verdict::different, 0.02,
+              [](const Comparison& c) { return is_unasked(c, RecordKind::component); }},
+    MatchRule{"proceedings_volume", Verdict::different, 0.02,
+              [](const Comparison& c) { return is_unasked(c, RecordKind::proceedings_volume); }},
+
+    // A claimed identifier, checked against the title and the people.
+    MatchRule{"identifier_title_other_people", Verdict::ambiguous, 0.5,
+              [](const Comparison& c) { return c.features.identifier_equal && title_fits(c) && people_differ(c); }},
+    MatchRule{"identifier_other_number", Verdict::weak, 0.4,
+              [](const Comparison& c) { return c.features.identifier_equal && !c.features.title.numbers_agree; }},
+    MatchRule{"identifier_and_title", Verdict::exact, 0.995,
+              [](const Comparison& c) { return c.features.identifier_equal && title_fits(c); }},
+    MatchRule{"identifier_and_authors", Verdict::strong, 0.96,
+              [](const Comparison& c) { return c.features.identifier_equal && people_agree(c); }},
+    MatchRule{"identifier_and_similar_title", Verdict::strong, 0.94,
+              [](const Comparison& c) { return c.features.identifier_equal && title_reworded(c) && !people_differ(c); }},
+    // A preprint's title may change until it is published: only its authors can tell, see same_work.
+    MatchRule{"preprint_other_title", Verdict::ambiguous, 0.5,
+              [](const Comparison& c) {
+                return c.features.identifier_equal && is_preprint_kind(c.b.kind) && c.features.title.token >= 0.25 &&
+                       !people_differ(c);
+              }},
+    MatchRule{"identifier_title_mismatch", Verdict::different, 0.03,
+              [](const Comparison& c) { return c.features.identifier_equal; }},
+
+    // Contradictions that no title outweighs.
+    MatchRule{"title_differs", Verdict::different, 0.01,
+              [](const Comparison& c) { return c.features.title.grade == TitleGrade::unrelated; }},
+    MatchRule{"other_people", Verdict::different, 0.02, people_differ},
+    MatchRule{"system_name_differs", Verdict::different, 0.05,
+              [](const Comparison& c) {
+                const bool other = c.features.title.system == Evidence::differs || c.features.title.system == Evidence::near;
+                return other && !title_equal(c) && !people_agree(c);
+              }},
+    MatchRule{"number_differs", Verdict::different, 0.03,
+              [](const Comparison& c) { return !c.features.title.numbers_agree; }},
+    MatchRule{"year_differs_same_authors", Verdict::ambiguous, 0.5,
+              [](const Comparison& c) { return year_differs(c) && people_agree(c); }},
+    MatchRule{"year_differs", Verdict::ambiguous, 0.3, year_differs},
+    MatchRule{"withdrawn", Verdict::weak, 0.5, [](const Comparison& c) { return c.b.withdrawn; }},
+
+    // Title and people.
+    MatchRule{"title_and_authors", Verdict::exact, 0.985,
+              [](const Comparison& c) { return title_equal(c) && people_agree(c); }},
+    MatchRule{"near_title_and_authors", Verdict::strong, 0.95,
+              [](const Comparison& c) { return title_fits(c) && people_agree(c); }},
+    MatchRule{"similar_title_and_authors", Verdict::strong, 0.92,
+              [](const Comparison& c) {
+                return title_reworded(c) && people_agree(c) && c.features.people.first_agrees && venue_agrees(c) &&
+                       year_fits(c);
+              }},
+    MatchRule{"title_and_some_authors", Verdict::strong, 0.91,
+              [](const Comparison& c) { return title_equal(c) && people_near(c) && year_fits(c); }},
+    MatchRule{"authors_partly_differ", Verdict::weak, 0.6, people_near},
+
+    // Nobody to compare: where and when it appeared must speak for it.
+    MatchRule{"other_doi", Verdict::weak, 0.5,
+              [](const Comparison& c) { return c.features.doi_conflict && people_unknown(c); }},
+    MatchRule{"unverified_copy", Verdict::weak, 0.4,
+              [](const Comparison& c) { return people_unknown(c) && expects_venue(c) && is_unverified(c); }},
+    MatchRule{"venue_differs", Verdict::weak, 0.5,
+              [](const Comparison& c) { return people_unknown(c) && c.features.venue == Evidence::differs; }},
+    MatchRule{"title_and_venue", Verdict::exact, 0.985,
+              [](const Comparison& c) { return title_equal(c) && people_unknown(c) && venue_agrees(c) && !year_near(c); }},
+    MatchRule{"title_venue_and_near_year", Verdict::strong, 0.94,
+              [](const Comparison& c) { return title_equal(c) && people_unknown(c) && venue_agrees(c); }},
+    MatchRule{"preprint_title_and_year", Verdict::strong, 0.92,
+              [](const Comparison& c) {
+                return title_equal(c) && people_unknown(c) && c.b.kind == RecordKind::preprint && year_fits(c) &&
+                       is_distinctive(c);
+              }},
+    MatchRule{"title_and_year", Verdict::strong, 0.93,
+              [](const Comparison& c) {
+                return title_equal(c) && people_unknown(c) && year_agrees(c) && c.features.title.words >= 4;
+              }},
+    MatchRule{"near_title_and_venue", Verdict::strong, 0.93,
+              [](const Comparison& c) {
+                return title_fits(c) && people_unknown(c) && venue_agrees(c) && year_fits(c) &&
+                       c.features.title.words >= 3;
+              }},
+    MatchRule{"system_name_and_venue", Verdict::strong, 0.92,
+              [](const Comparison& c) {
+                return c.features.title.system == Evidence::agrees && people_unknown(c) && venue_agrees(c) && year_fits(c);
+              }},
+    MatchRule{"title_only", Verdict::strong, 0.975,
+              [](const Comparison& c) { return title_equal(c) && only_title(c.a) && is_distinctive(c); }},
+    MatchRule{"title_unconfirmed", Verdict::weak, 0.7,
+              [](const Comparison& c) { return title_equal(c) && people_unknown(c); }},
+    MatchRule{"similar_title", Verdict::weak, 0.5, [](const Comparison&) { return true; }},
+};
+
+}  // namespace
+
+std::span<const MatchRule> match_rules() { return kRules; }
+
+bool is_denied(const Subject& subject, const MatchPolicy& policy) {
+  return std::any_of(subject.identifiers.begin(), subject.identifiers.end(), [&](const Identifier& identifier) {
+    const auto* doi = std::get_if<Doi>(&identifier);
+    return doi != nullptr && std::find(policy.denied_prefixes.begin(), policy.denied_prefixes.end(), doi->prefix()) !=
+                                 policy.denied_prefixes.end();
+  });
+}
+
+Match apply_rules(std::span<const MatchRule> rules, const Comparison& comparison) {
+  Match match;
+  match.features = feature_list(comparison.features);
+  const auto rule =
+      std::find_if(rules.begin(), rules.end(), [&](const MatchRule& one) { return one.applies(comparison); });
+  if (rule == rules.end()) return match;
+  match.verdict = rule->verdict;
+  match.reason = rule->name;
+  match.probability = rule->probability;
+  return match;
+}
+
+Match compare(const Subject& entry, const Subject& record, const MatchPolicy& policy) {
+  const auto features = compare_features(entry, record);
+  return apply_rules(kRules, {features, entry, record, policy});
+}
+
+Match compare(const Entry& entry, const SourceRecord& record, const MatchPolicy& policy) {
+  return compare(make_subject(entry, policy.venues), make_subject(record, policy.venues), policy);
+}
+
+bool is_accepted(const Match& match, const Subject& entry, const MatchPolicy& policy) {
+  const double floor =
+      only_title(entry) ? std::max(policy.accept_title_only, policy.accept_probability) : policy.accept_probability;
+  return match.accepted() && match.probability >= floor;
+}
+
+}  // namespace bibmill

@@ -1,0 +1,103 @@
+#include "pipeline/match/decide.h"
+
+#include <algorithm>
+#include <iterator>
+#include <tuple>
+#include <utility>
+
+#include "pipeline/match/compare.h"
+#include "pipeline/match/versions.h"
+
+namespace bibmill {
+namespace {
+
+/// A candidate with its prepared side; pointers stay valid as candidates are moved no more.
+std::vector<Candidate> compared(const Subject& entry, std::vector<SourceRecord> records, const MatchPolicy& policy) {
+  std::vector<Candidate> candidates;
+  candidates.reserve(records.size());
+  for (auto& record : records) {
+    auto match = compare(entry, make_subject(record, policy.venues), policy);
+    candidates.push_back({std::move(record), std::move(match)});
+  }
+  std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
+    return std::tie(b.match.probability, a.record.source, a.record.record_id) <
+           std::tie(a.match.probability, b.record.source, b.record.record_id);
+  });
+  return candidates;
+}
+
+/// Indices of the candidates that are the work of `first` or versions of it, `first` among them, ascending.
+std::vector<std::size_t> works_of(std::size_t first, const std::vector<Subject>& subjects, const MatchPolicy& policy) {
+  std::vector<bool> in(subjects.size(), false);
+  std::vector<std::size_t> open{first};
+  in[first] = true;
+  while (!open.empty()) {
+    const auto member = open.back();
+    open.pop_back();
+    for (std::size_t i = 0; i < subjects.size(); ++i) {
+      if (in[i] || !same_work(subjects[member], subjects[i], policy).accepted()) continue;
+      in[i] = true;
+      open.push_back(i);
+    }
+  }
+  std::vector<std::size_t> works;
+  for (std::size_t i = 0; i < in.size(); ++i) {
+    if (in[i]) works.push_back(i);
+  }
+  return works;
+}
+
+}  // namespace
+
+std::string_view to_string(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::accepted: return "accepted";
+    case Outcome::ambiguous: return "ambiguous";
+    case Outcome::none: return "none";
+  }
+  return "none";
+}
+
+Decision decide(const Entry& entry, std::vector<SourceRecord> records, const MatchPolicy& policy) {
+  Decision decision;
+  decision.reason = "no_candidates";
+  if (records.empty()) return decision;
+  const auto entry_side = make_subject(entry, policy.venues);
+  decision.candidates = compared(entry_side, std::move(records), policy);
+  const auto& candidates = decision.candidates;
+  const auto accepted = [&](std::size_t i) { return is_accepted(candidates[i].match, entry_side, policy); };
+  if (candidates.front().match.verdict == Verdict::different) {
+    decision.reason = "all_different";
+    return decision;
+  }
+  decision.outcome = Outcome::ambiguous;
+  if (!accepted(0)) {
+    decision.reason = "below_threshold";
+    return decision;
+  }
+
+  std::vector<Subject> subjects;
+  for (const auto& candidate : candidates) subjects.push_back(make_subject(candidate.record, policy.venues));
+  const auto works = works_of(0, subjects, policy);
+  const auto belongs = [&](std::size_t i) { return std::binary_search(works.begin(), works.end(), i); };
+  std::size_t runner_up = 1;
+  while (runner_up < candidates.size() && belongs(runner_up)) ++runner_up;
+  if (runner_up < candidates.size() && candidates[runner_up].match.verdict != Verdict::different &&
+      candidates[0].match.probability - candidates[runner_up].match.probability < policy.runner_up_gap) {
+    decision.reason = "runner_up_close";
+    return decision;
+  }
+
+  const auto published = std::find_if(works.begin(), works.end(), [&](std::size_t i) {
+    return accepted(i) && subjects[i].kind == RecordKind::published;
+  });
+  decision.outcome = Outcome::accepted;
+  decision.chosen = published == works.end() ? 0 : *published;
+  decision.reason = candidates[*decision.chosen].match.reason;
+  decision.same_work.push_back(*decision.chosen);
+  std::copy_if(works.begin(), works.end(), std::back_inserter(decision.same_work),
+               [&](std::size_t i) { return i != *decision.chosen; });
+  return decision;
+}
+
+}  // namespace bibmill

@@ -1,0 +1,143 @@
+#include "pipeline/match/features.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <string_view>
+
+#include "normalizers/text/fold.h"
+#include "pipeline/match/acronym.h"
+
+namespace bibmill {
+namespace {
+
+// Below this share of common words no rule accepts a pair without an identifier that links it (versions.cpp: 0.5).
+constexpr double kWorthComparing = 0.5;
+
+bool share_one(const std::vector<Identifier>& a, const std::vector<Identifier>& b) {
+  return std::any_of(a.begin(), a.end(),
+                     [&](const Identifier& one) { return std::find(b.begin(), b.end(), one) != b.end(); });
+}
+
+bool has_doi(const std::vector<Identifier>& identifiers) {
+  return std::any_of(identifiers.begin(), identifiers.end(),
+                     [](const Identifier& identifier) { return std::holds_alternative<Doi>(identifier); });
+}
+
+bool is_preprint_kind(RecordKind kind) { return kind == RecordKind::preprint || kind == RecordKind::posted; }
+
+/// Years between `a` and `b` that their kinds explain: a paper appears up to four years after its preprint, and online
+/// or in print a year before or after the other; a preprint's later versions keep its first date or bear their own.
+bool explained(int difference, RecordKind a, RecordKind b) {
+  if (is_preprint_kind(a) && is_preprint_kind(b)) return std::abs(difference) <= 2;
+  if (is_preprint_kind(b)) return difference >= -4 && difference <= 1;
+  if (is_preprint_kind(a)) return difference >= -1 && difference <= 4;
+  return std::abs(difference) <= 1;
+}
+
+void compare_years(const Subject& a, const Subject& b, Features& features) {
+  if (a.years.empty() || b.years.empty()) return;
+  int nearest = b.years.front() - a.years.front();
+  for (const int one : a.years) {
+    for (const int other : b.years) {
+      if (std::abs(other - one) < std::abs(nearest)) nearest = other - one;
+    }
+  }
+  features.year_difference = nearest;
+  if (nearest == 0) {
+    features.year = Evidence::agrees;
+  } else {
+    features.year = explained(nearest, a.kind, b.kind) ? Evidence::near : Evidence::differs;
+  }
+}
+
+/// First page of "728-743", "728--743", "728".
+std::string_view first_page(std::string_view pages) { return pages.substr(0, pages.find_first_of("-,; ")); }
+
+Evidence compare_pages(const Work& a, const Work& b) {
+  if (!a.pages || !b.pages) return Evidence::unknown;
+  return first_page(*a.pages) == first_page(*b.pages) ? Evidence::agrees : Evidence::differs;
+}
+
+/// Whether the folded affiliation `text` holds the entry's short name as a word or abbreviates to it.
+bool names_organisation(const std::vector<std::string>& name, std::string_view affiliation) {
+  while (true) {
+    const auto comma = affiliation.find(',');
+    const auto words = fold_words(affiliation.substr(0, comma));
+    if (std::search(words.begin(), words.end(), name.begin(), name.end()) != words.end()) return true;
+    if (name.size() == 1 && abbreviates(name.front(), words, AcronymOf::organisation)) return true;
+    if (comma == std::string_view::npos) return false;
+    affiliation.remove_prefix(comma + 1);
+  }
+}
+
+void compare_affiliations(const Subject& a, const Subject& b, Features& features) {
+  if (a.affiliations.empty() || b.affiliations.empty()) return;
+  std::size_t found = 0;
+  for (const auto& text : a.affiliations) {
+    const auto name = fold_words(text);
+    found += !name.empty() && std::any_of(b.affiliations.begin(), b.affiliations.end(),
+                                          [&](const std::string& other) { return names_organisation(name, other); });
+  }
+  features.affiliation_share = static_cast<double>(found) / static_cast<double>(a.affiliations.size());
+  if (found > 0) features.affiliations = features.affiliation_share >= 0.5 ? Evidence::agrees : Evidence::near;
+}
+
+Evidence compare_venues(const Subject& a, const Subject& b) {
+  const auto known = [](const VenueNames& names) { return !names.names.empty() || !names.known.empty(); };
+  if (!known(a.venues) || !known(b.venues)) return Evidence::unknown;
+  return names_agree(a.venues, b.venues) ? Evidence::agrees : Evidence::differs;
+}
+
+}  // namespace
+
+Features compare_features(const Subject& a, const Subject& b, bool linked) {
+  Features features;
+  features.title = compare_titles(a, b);
+  features.identifier_equal = share_one(a.identifiers, b.identifiers);
+  features.related = linked || share_one(a.versions, b.identifiers) || share_one(a.identifiers, b.versions);
+  const bool unrelated = features.title.grade == TitleGrade::unrelated && features.title.token < kWorthComparing;
+  if (unrelated && !features.identifier_equal && !features.related) return features;
+  features.people = compare_people(a, b);
+  compare_years(a, b, features);
+  features.venue = compare_venues(a, b);
+  features.pages = compare_pages(*a.work, *b.work);
+  compare_affiliations(a, b, features);
+  const bool both_published = !is_preprint_kind(a.kind) && !is_preprint_kind(b.kind);
+  features.doi_conflict =
+      both_published && !features.identifier_equal && has_doi(a.identifiers) && has_doi(b.identifiers);
+  return features;
+}
+
+Features compare_features(const Entry& entry, const SourceRecord& record) {
+  return compare_features(make_subject(entry), make_subject(record));
+}
+
+std::vector<std::pair<std::string, double>> feature_list(const Features& features) {
+  std::vector<std::pair<std::string, double>> list;
+  const auto add = [&](std::string_view name, double value) { list.emplace_back(name, value); };
+  const auto add_evidence = [&](std::string_view name, Evidence evidence) {
+    if (evidence == Evidence::unknown) return;
+    add(name, evidence == Evidence::agrees ? 1.0 : evidence == Evidence::near ? 0.5 : 0.0);
+  };
+  if (features.title.grade != TitleGrade::unknown) {
+    add("title_token", features.title.token);
+    if (features.title.edit > 0) add("title_edit", features.title.edit);
+    add_evidence("system_name", features.title.system);
+    if (!features.title.numbers_agree) add("numbers", 0.0);
+  }
+  if (features.people.verdict != Evidence::unknown) {
+    add("authors", features.people.share);
+    add("authors_in_order", features.people.share_in_order);
+    add("first_author", features.people.first_agrees ? 1.0 : 0.0);
+  }
+  if (features.year != Evidence::unknown) add("year_difference", features.year_difference);
+  add_evidence("venue", features.venue);
+  add_evidence("pages", features.pages);
+  if (features.affiliations != Evidence::unknown) add("affiliations", features.affiliation_share);
+  if (features.identifier_equal) add("identifier", 1.0);
+  if (features.doi_conflict) add("doi", 0.0);
+  if (features.related) add("related", 1.0);
+  return list;
+}
+
+}  // namespace bibmill
