@@ -99,10 +99,13 @@ std::chrono::seconds lifetime_of(const SourceOptions& options, const Query& quer
   return kind_of(query) == QueryKind::toc ? options.lifetime_toc : options.lifetime;
 }
 
-std::vector<std::string> answer_days(const HttpResponse& response, std::size_t count, Clock::WallTime received) {
+std::optional<std::string> response_day(const HttpResponse& response) {
   const auto date = response.headers.find("Date");
-  const auto day = date ? day_of_http_date(*date) : std::nullopt;
-  std::vector<std::string> all(count, day.value_or(day_of(received)));
+  return date ? day_of_http_date(*date) : std::nullopt;
+}
+
+std::vector<std::string> answer_days(const HttpResponse& response, std::size_t count, Clock::WallTime received) {
+  std::vector<std::string> all(count, response_day(response).value_or(day_of(received)));
   const auto listed = response.headers.find(kReplayDaysHeader);
   if (!listed) return all;
   const auto replayed = split(*listed, ',');

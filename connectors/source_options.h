@@ -55,6 +55,9 @@ HttpRequest make_request(const SourceOptions& options, const SourceRequest& requ
 /// How long an answer is fresh.
 std::chrono::seconds lifetime_of(const SourceOptions& options, const Query& query, bool found);
 
+/// The UTC day "YYYY-MM-DD" of the Date header (RFC 9110 §5.6.7); nullopt without a readable one.
+std::optional<std::string> response_day(const HttpResponse& response);
+
 /// The UTC day "YYYY-MM-DD" on which the source answered, for each of `count` questions in request order:
 /// X-Bibmill-Days of a replayed response where it says so, else the day of the Date header (RFC 9110 §5.6.7), else the
 /// day of `received`.

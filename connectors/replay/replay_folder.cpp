@@ -1,0 +1,233 @@
+#include "connectors/replay/replay_folder.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <span>
+#include <system_error>
+
+#include "connectors/replay/fingerprint.h"
+#include "connectors/source_options.h"
+#include "normalizers/text/fold.h"
+
+namespace bibmill {
+
+namespace {
+
+std::string key_of(const Query& query) { return std::string(to_string(kind_of(query))) + ":" + canonical_key(query); }
+
+std::optional<std::string> read_bytes(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) return std::nullopt;
+  std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  if (in.bad()) return std::nullopt;
+  return bytes;
+}
+
+std::vector<std::filesystem::path> exchange_files(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> files;
+  std::error_code ignored;
+  for (std::filesystem::directory_iterator entry(folder, ignored), end; entry != end; entry.increment(ignored)) {
+    if (entry->path().extension() == ".http") files.push_back(entry->path());
+  }
+  std::ranges::sort(files);
+  return files;
+}
+
+/// {"crossref": {"complete": true}}; also {"crossref": true} and either of them under "sources".
+std::optional<bool> read_complete(const nlohmann::json& value) {
+  if (value.is_boolean()) return value.get<bool>();
+  if (!value.is_object() || !value.contains("complete") || !value["complete"].is_boolean()) return std::nullopt;
+  return value["complete"].get<bool>();
+}
+
+std::vector<std::string> cut(const std::string& body, std::span<const Slice> slices) {
+  std::vector<std::string> bytes;
+  for (const Slice& slice : slices) {
+    if (slice.begin <= slice.end && slice.end <= body.size())
+      bytes.push_back(body.substr(slice.begin, slice.end - slice.begin));
+  }
+  return bytes;
+}
+
+/// A status that was not written down is the one under which the codec understands the body: sources say "not there"
+/// with 404, and arXiv refuses with 400.
+Result<std::vector<KeyAnswer>> decode_as_sent(const Codec& codec, std::span<const Ask> asks, ReplayFile file) {
+  auto answers = codec.decode(asks, file.response);
+  for (const int status : {404, 400}) {
+    if (answers || file.status_given) break;
+    file.response.status = status;
+    if (auto again = codec.decode(asks, file.response)) answers = std::move(again);
+  }
+  return answers;
+}
+
+}  // namespace
+
+Result<ReplayFolder> ReplayFolder::load(const std::filesystem::path& folder, ReplaySides sides) {
+  ReplayFolder loaded;
+  loaded.sides_ = std::move(sides);
+  std::error_code ignored;
+  if (!std::filesystem::is_directory(folder, ignored)) {
+    return fail(ErrorKind::input, fmt::format("{}: there is no such folder of replayable responses", folder.string()));
+  }
+  Fingerprint fingerprint;
+  const auto index = read_bytes(folder / "index.json");
+  if (index) {
+    fingerprint.add(*index);
+    if (auto read = loaded.read_index(folder / "index.json", *index); !read) return tl::unexpected<Error>(read.error());
+  } else {
+    loaded.notes_.push_back(
+        fmt::format("{}: there is no index.json, so no source counts as complete", folder.string()));
+  }
+  for (const auto& [source, side] : loaded.sides_) {
+    const auto name = std::string(to_string(source));
+    for (const auto& file : exchange_files(folder / name)) {
+      fingerprint.add(name + "/" + file.filename().string());
+      fingerprint.add(read_bytes(file).value_or(""));
+    }
+    loaded.read_source(source, folder / name);
+  }
+  loaded.origin_ = "replay:" + fingerprint.str();
+  return loaded;
+}
+
+Result<void> ReplayFolder::read_index(const std::filesystem::path& file, std::string_view text) {
+  auto json = nlohmann::json::parse(text, nullptr, false);
+  if (!json.is_object()) return fail(ErrorKind::input, fmt::format("{}: it is not a JSON object", file.string()));
+  if (json.contains("sources") && json["sources"].is_object()) json = nlohmann::json(json["sources"]);
+  for (const auto& [name, value] : json.items()) {
+    const auto source = parse_source_id(name);
+    const auto complete = read_complete(value);
+    if (source && complete) {
+      sources_[*source].complete = *complete;
+    } else {
+      notes_.push_back(
+          fmt::format("{}: \"{}\" was ignored (known source names with \"complete\": true or false are read)",
+                      file.string(), name));
+    }
+  }
+  return {};
+}
+
+void ReplayFolder::read_source(SourceId source, const std::filesystem::path& folder) {
+  for (const auto& path : exchange_files(folder)) {
+    const auto bytes = read_bytes(path);
+    if (!bytes) {
+      notes_.push_back(fmt::format("{}: it cannot be read", path.string()));
+      continue;
+    }
+    const auto file = read_replay_file(*bytes);
+    const auto read = file ? read_exchange(source, path.filename().string(), *file)
+                           : Result<void>(tl::unexpected<Error>(file.error()));
+    if (!read) notes_.push_back(fmt::format("{}: skipped: {}", path.string(), read.error().message));
+  }
+}
+
+Result<void> ReplayFolder::read_exchange(SourceId source, const std::string& name, const ReplayFile& file) {
+  const ReplaySide& side = sides_.at(source);
+  const auto asks = side.mirror->parse(file.request);
+  if (!asks) return tl::unexpected<Error>(asks.error());
+  if (asks->empty()) return fail(ErrorKind::input, "the request asks nothing");
+  auto decoded = decode_as_sent(*side.codec, *asks, file);
+  if (!decoded) return tl::unexpected<Error>(decoded.error());
+  Answers& answers = sources_[source];
+  for (std::size_t i = 0; i < std::min(asks->size(), decoded->size()); ++i) {
+    keep(answers, (*asks)[i], (*decoded)[i], file, fmt::format("{}/{:06}", name, i));
+  }
+  const auto day = response_day(file.response).value_or("");
+  if (day >= answers.date_order) {
+    answers.date_order = day;
+    answers.date = std::string(file.response.headers.find("Date").value_or(""));
+  }
+  return {};
+}
+
+void ReplayFolder::keep(Answers& answers, const Ask& ask, const KeyAnswer& answer, const ReplayFile& file,
+                        const std::string& place) {
+  if (answer.state != KeyAnswer::State::found && answer.state != KeyAnswer::State::absent)
+    return;  // it says nothing definite
+  Stored stored;
+  stored.found = answer.state == KeyAnswer::State::found;
+  stored.slices = cut(file.response.body, answer.slices);
+  stored.day = response_day(file.response).value_or("");
+  const bool paired = stored.slices.size() == answer.records.size();
+  for (std::size_t i = 0; i < answer.records.size(); ++i) {
+    const SourceRecord& record = answer.records[i];
+    const auto at = answers.place_of_record.emplace(record.record_id, fmt::format("{}/{:06}", place, i)).first->second;
+    auto slices = paired ? std::vector<std::string>{stored.slices[i]} : stored.slices;
+    answers.records.insert_or_assign(at, Findable{record, std::move(slices), stored.day});
+  }
+  answers.by_key.insert_or_assign(key_of(ask.query), std::move(stored));
+}
+
+ReplayAnswer ReplayFolder::answer(SourceId source, const Query& query) const {
+  ReplayAnswer reply(query);
+  const auto found = sources_.find(source);
+  if (found == sources_.end()) return reply;
+  const Answers& answers = found->second;
+  const auto* const title = std::get_if<ByTitle>(&query);
+  Stored stored;
+  if (const auto exact = answers.by_key.find(key_of(query)); exact != answers.by_key.end()) {
+    stored = exact->second;
+  } else if (const Stored* const same = title != nullptr ? same_title(answers, *title) : nullptr; same != nullptr) {
+    stored = *same;
+  } else if (!answers.complete) {
+    return reply;
+  } else if (const Mirror* const side = mirror(source); title != nullptr && side != nullptr) {
+    stored = search(answers, *side, *title);
+  }
+  reply.recorded = true;
+  reply.answer.found = stored.found;
+  reply.answer.slices = std::move(stored.slices);
+  reply.day = std::move(stored.day);
+  return reply;
+}
+
+/// Found under another family name. "Not there" says nothing about another question.
+const ReplayFolder::Stored* ReplayFolder::same_title(const Answers& answers, const ByTitle& query) {
+  const std::string begin = std::string(to_string(QueryKind::title)) + ":" + fold_title(query.title) + "|";
+  for (auto entry = answers.by_key.lower_bound(begin); entry != answers.by_key.end() && entry->first.starts_with(begin);
+       ++entry) {
+    if (entry->second.found) return &entry->second;
+  }
+  return nullptr;
+}
+
+ReplayFolder::Stored ReplayFolder::search(const Answers& answers, const Mirror& mirror, const ByTitle& query) {
+  Stored stored;
+  for (const auto& [place, findable] : answers.records) {
+    if (!mirror.search_matches(query, findable.record)) continue;
+    stored.found = true;
+    stored.day = std::max(stored.day, findable.day);
+    for (const std::string& slice : findable.slices) {
+      if (std::ranges::find(stored.slices, slice) == stored.slices.end()) stored.slices.push_back(slice);
+    }
+  }
+  return stored;
+}
+
+const Mirror* ReplayFolder::mirror(SourceId source) const {
+  const auto found = sides_.find(source);
+  return found == sides_.end() ? nullptr : found->second.mirror.get();
+}
+
+bool ReplayFolder::complete(SourceId source) const {
+  const auto found = sources_.find(source);
+  return found != sources_.end() && found->second.complete;
+}
+
+std::string ReplayFolder::date(SourceId source) const {
+  const auto found = sources_.find(source);
+  return found == sources_.end() ? std::string() : found->second.date;
+}
+
+std::size_t ReplayFolder::questions(SourceId source) const {
+  const auto found = sources_.find(source);
+  return found == sources_.end() ? 0 : found->second.by_key.size();
+}
+
+}  // namespace bibmill

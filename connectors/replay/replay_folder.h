@@ -1,0 +1,93 @@
+// ReplayFolder: recorded or composed answers by question, never by URL (CONTRACTS §2). Read once; const and thread-safe
+// afterwards.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "connectors/codec.h"
+#include "connectors/mirror.h"
+#include "connectors/replay/replay_file.h"
+#include "normalizers/base/result.h"
+
+namespace bibmill {
+
+/// A source's two sides: the codec reads the files, the mirror takes requests apart and composes responses.
+struct ReplaySide {
+  std::shared_ptr<const Codec> codec;
+  std::shared_ptr<const Mirror> mirror;
+};
+using ReplaySides = std::map<SourceId, ReplaySide>;
+
+/// What a folder knows about one question.
+struct ReplayAnswer {
+  explicit ReplayAnswer(Query query) : answer(std::move(query)) {}
+  bool recorded = false;  ///< false: an incomplete source has nothing about it ("could not ask")
+  MirrorAnswer answer;
+  std::string day;  ///< UTC day of its file's Date; "" when unknown
+};
+
+class ReplayFolder {
+ public:
+  /// Reads DIR/index.json and DIR/<source>/*.http. Where two files answer a question, the later by name counts. A
+  /// broken file is skipped with a note. Error input: the folder or its index.json cannot be read.
+  static Result<ReplayFolder> load(const std::filesystem::path& folder, ReplaySides sides);
+
+  /// By the exact question; a title question also by another question with the same folded title, then, at a complete
+  /// source, by the source's own search over all records of the folder. Otherwise: absent at a complete source, not
+  /// recorded at another.
+  ReplayAnswer answer(SourceId source, const Query& query) const;
+
+  /// Null without a side for the source.
+  const Mirror* mirror(SourceId source) const;
+  bool complete(SourceId source) const;
+  /// The latest Date value among the source's files; "" without one. Responses carry it.
+  std::string date(SourceId source) const;
+  /// "replay:" and a fingerprint of all files: the origin under which answers are cached.
+  const std::string& origin() const { return origin_; }
+  /// Broken files, with name and reason.
+  const std::vector<std::string>& notes() const { return notes_; }
+  std::size_t questions(SourceId source) const;
+
+ private:
+  struct Stored {
+    bool found = false;
+    std::vector<std::string> slices;
+    std::string day;
+  };
+  /// A record of the folder, for searches: its own slice where records and slices pair up, else all that came with it.
+  struct Findable {
+    SourceRecord record;
+    std::vector<std::string> slices;
+    std::string day;
+  };
+  struct Answers {
+    bool complete = false;
+    std::map<std::string, Stored> by_key;  ///< "title:folded title|folded family"
+    std::map<std::string, Findable>
+        records;  ///< by place of their first sight, so that their order is that of the files
+    std::map<std::string, std::string> place_of_record;
+    std::string date;
+    std::string date_order;  ///< `date` as a sortable day
+  };
+
+  Result<void> read_index(const std::filesystem::path& file, std::string_view text);
+  void read_source(SourceId source, const std::filesystem::path& folder);
+  Result<void> read_exchange(SourceId source, const std::string& name, const ReplayFile& file);
+  void keep(Answers& answers, const Ask& ask, const KeyAnswer& answer, const ReplayFile& file,
+            const std::string& place);
+  static const Stored* same_title(const Answers& answers, const ByTitle& query);
+  static Stored search(const Answers& answers, const Mirror& mirror, const ByTitle& query);
+
+  ReplaySides sides_;
+  std::map<SourceId, Answers> sources_;
+  std::string origin_;
+  std::vector<std::string> notes_;
+};
+
+}  // namespace bibmill
