@@ -1,0 +1,129 @@
+#include "connectors/datacite/mirror.h"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "connectors/wire/json.h"
+#include "connectors/wire/url.h"
+#include "normalizers/text/fold.h"
+
+namespace bibmill {
+namespace {
+
+constexpr std::string_view kContentType = "application/vnd.api+json; charset=utf-8";
+constexpr std::int64_t kDefaultPageSize = 25;
+constexpr std::int64_t kLargestPage = 1000;
+constexpr std::size_t kLongestRequestLine = 8192;
+
+enum class Route { single, list, unknown };
+
+struct Call {
+  Target target;
+  Route route = Route::unknown;
+  std::string doi;  ///< of the single route
+};
+
+Call read_call(const SourceRequest& request) {
+  Call call{parse_target(request.target), Route::unknown, {}};
+  const std::string_view path = call.target.path;
+  if (path == "/dois" || path == "/dois/") {
+    call.route = call.target.find("ids") ? Route::list : Route::unknown;
+  } else if (path.starts_with("/dois/")) {
+    call.route = Route::single;
+    call.doi = path.substr(std::string_view("/dois/").size());
+  }
+  return call;
+}
+
+HttpResponse respond(int status, std::string body) {
+  HttpResponse response;
+  response.status = status;
+  response.headers.add("content-type", std::string(kContentType));
+  response.wire_bytes = body.size();
+  response.body = std::move(body);
+  return response;
+}
+
+HttpResponse failure(int status, std::string_view title) {
+  return respond(status,
+                 R"({"errors":[{"status":")" + std::to_string(status) + R"(","title":)" + json_quote(title) + "}]}");
+}
+
+HttpResponse not_found() { return failure(404, "The resource you are looking for doesn't exist."); }
+
+std::int64_t page_size(const Target& target) {
+  for (const std::string_view name : {"page[size]", "page%5Bsize%5D"}) {
+    const std::string_view text = target.find(name).value_or("");
+    std::int64_t size = 0;
+    const auto [stopped, error] = std::from_chars(text.data(), text.data() + text.size(), size);
+    if (!text.empty() && error == std::errc() && size >= 0) return std::min(size, kLargestPage);
+  }
+  return kDefaultPageSize;
+}
+
+std::optional<HttpResponse> refuse(const SourceRequest& request, const Call& call) {
+  if (request_line_length(request.target) > kLongestRequestLine) return failure(414, "Request-URI Too Long");
+  if (call.route == Route::unknown) return not_found();
+  if (call.route == Route::single && !Doi::parse(call.doi)) return not_found();
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<std::vector<Ask>> DataciteMirror::parse(const SourceRequest& request) const {
+  const Call call = read_call(request);
+  if (const auto refused = refuse(request, call)) {
+    return fail(ErrorKind::rejected, "DataCite would answer with status " + std::to_string(refused->status));
+  }
+  std::vector<Ask> asks;
+  if (call.route == Route::single) {
+    asks.emplace_back(ByDoi(*Doi::parse(call.doi)), true);
+    return asks;
+  }
+  for (const std::string_view id : split(call.target.find("ids").value_or(""), ',')) {
+    if (auto doi = Doi::parse(id)) asks.emplace_back(ByDoi(std::move(*doi)));
+  }
+  return asks;
+}
+
+HttpResponse DataciteMirror::compose(const SourceRequest& request, std::span<const MirrorAnswer> answers) const {
+  const Call call = read_call(request);
+  if (call.route == Route::single) {
+    if (answers.empty() || !answers.front().found || answers.front().slices.empty()) return not_found();
+    return respond(200, R"({"data":)" + answers.front().slices.front() + "}");
+  }
+  std::vector<std::string_view> records;
+  for (const MirrorAnswer& answer : answers) {
+    if (!answer.found) continue;
+    for (const std::string& slice : answer.slices) {
+      if (std::find(records.begin(), records.end(), slice) == records.end()) records.push_back(slice);
+    }
+  }
+  std::reverse(records.begin(), records.end());  // the order of ids is not kept
+  const auto size = static_cast<std::size_t>(page_size(call.target));
+  std::string body = R"({"data":[)";
+  for (std::size_t i = 0; i < records.size() && i < size; ++i) {
+    if (i > 0) body += ',';
+    body += records[i];
+  }
+  const std::size_t pages = size == 0 ? 0 : (records.size() + size - 1) / size;
+  body += R"(],"meta":{"total":)" + std::to_string(records.size()) + R"(,"totalPages":)" + std::to_string(pages) +
+          R"(,"page":1},"links":{"self":)" + json_quote("https://api.datacite.org" + request.target) + "}}";
+  return respond(200, std::move(body));
+}
+
+HttpResponse DataciteMirror::refusal(const SourceRequest& request, const Error& error) const {
+  if (auto refused = refuse(request, read_call(request))) return std::move(*refused);
+  return failure(400, error.message);
+}
+
+bool DataciteMirror::search_matches(const ByTitle& query, const SourceRecord& record) const {
+  const std::vector<std::string> asked = fold_words(query.title);
+  const std::vector<std::string> there = fold_words(record.work.title.value_or(""));
+  return !asked.empty() && std::all_of(asked.begin(), asked.end(), [&](const std::string& word) {
+    return std::find(there.begin(), there.end(), word) != there.end();
+  });
+}
+
+}  // namespace bibmill
