@@ -3,30 +3,21 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 
 #include "normalizers/dates/partial_date.h"
 #include "normalizers/text/title.h"
 #include "normalizers/text/unicode.h"
+#include "pipeline/read/claims.h"
 #include "pipeline/read/markdown_links.h"
 #include "pipeline/read/markdown_papers.h"
 
 namespace bibmill::markdown {
 namespace {
 
-void add_identifier(Identifier identifier, Entry& entry) {
-  if (std::ranges::find(entry.identifiers, identifier) != entry.identifiers.end()) return;
-  Work& work = entry.work;
-  if (const auto* doi = std::get_if<Doi>(&identifier); doi && !work.doi) work.doi = *doi;
-  if (const auto* arxiv = std::get_if<ArxivId>(&identifier); arxiv && !work.arxiv_id) work.arxiv_id = *arxiv;
-  if (const auto* key = std::get_if<DblpKey>(&identifier); key && !work.dblp_key) work.dblp_key = *key;
-  entry.identifiers.push_back(std::move(identifier));
-}
-
 void set_mark(const VenueMark& mark, Entry& entry) {
   entry.venue = mark.venue;
   entry.year = mark.year;
-  if (mark.arxiv) add_identifier(*mark.arxiv, entry);
+  if (mark.arxiv) Claims(entry).add(*mark.arxiv);
 }
 
 void set_authors(AuthorList list, Entry& entry) {
@@ -71,23 +62,23 @@ class DetailReader {
       entry_.notes.push_back(text);
       return;
     }
+    const bool first = first_;
+    // A remark in Chinese, squeezed in before the affiliation line, does not take its place.
+    if (!has_ideographs(text)) first_ = false;
     const bool has_link = std::ranges::any_of(line.spans, [](const Span& span) { return span.kind == SpanKind::link; });
-    if (!has_link && (read_affiliations(text) || read_authors(text) || read_venue(text))) return;
+    if (!has_link && (read_authors(text) || (first && read_affiliations(text)) || read_venue(text))) return;
     if (read_identifier(text)) return;
     entry_.summary.push_back(line.source);
   }
 
   bool read_affiliations(const std::string& text) {
-    if (affiliations_done_ || !entry_.affiliations.empty()) return false;
-    if (!is_affiliation_line(text) || parse_author_line(text) || parse_venue_mark(text)) return false;
+    if (!entry_.affiliations.empty() || !is_affiliation_line(text) || parse_venue_mark(text)) return false;
     entry_.affiliations = split_affiliations(text);
-    affiliations_done_ = true;
     return true;
   }
 
   /// "Daniel Crankshaw, et al. (NSDI 2017)", "by Ada Lovelace".
   bool read_authors(std::string_view text) {
-    affiliations_done_ = true;
     if (!entry_.work.authors.empty()) return false;
     std::string_view names = trim(text);
     std::string_view closing;
@@ -124,12 +115,12 @@ class DetailReader {
     auto identifier = parse_identifier(key == "id" ? trim(text.substr(colon + 1)) : text);
     if (!identifier) identifier = parse_identifier(trim(text.substr(colon + 1)));
     if (!identifier) return false;
-    add_identifier(*std::move(identifier), entry_);
+    Claims(entry_).add(*identifier);
     return true;
   }
 
   Entry& entry_;
-  bool affiliations_done_ = false;  ///< only the first line below a title is one
+  bool first_ = true;  ///< only the first line below a title names affiliations
 };
 
 }  // namespace
@@ -144,10 +135,11 @@ Entry make_entry(Head head, std::size_t line, const Place& place) {
   if (!head.title.empty()) entry.work.title = std::move(head.title);
   if (head.mark) set_mark(*head.mark, entry);
   if (head.date) entry.work.issued = parse_partial_date(*head.date);
+  if (entry.work.issued && !head.mark) entry.year.reset();
   if (head.authors) set_authors(*std::move(head.authors), entry);
   for (const Link& link : head.links) {
     if (link_role(link.label) == LinkRole::companion) continue;
-    if (auto identifier = parse_identifier(link.url)) add_identifier(*std::move(identifier), entry);
+    Claims(entry).add_text(link.url);
   }
   entry.links = std::move(head.links);
   entry.affiliations = std::move(head.affiliations);

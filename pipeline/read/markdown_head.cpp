@@ -243,6 +243,7 @@ class HeadReader {
       head_.authors = parse_byline(text.substr(3));
       if (head_.authors) return;
     }
+    if (read_first_author(text)) return;
     if (after_bar && is_affiliation_line(text)) {
       head_.affiliations = split_affiliations(text);
     } else if (is_note(text) || text.find("Best Paper") != std::string_view::npos) {
@@ -250,6 +251,21 @@ class HeadReader {
     } else {
       head_.remarks.emplace_back(text);
     }
+  }
+
+  /// "Xiao et al., OSDI, 2018"
+  bool read_first_author(std::string_view text) {
+    const std::size_t at = text.find(" et al.");
+    if (at == std::string_view::npos || head_.authors) return false;
+    auto authors = parse_byline(text.substr(0, at));
+    if (!authors) return false;
+    authors->others = true;
+    head_.authors = std::move(authors);
+    std::string venue(trim(text.substr(at + 7)));
+    if (venue.starts_with(',')) venue = trim(std::string_view(venue).substr(1));
+    if (!head_.mark) head_.mark = parse_venue_mark(venue);
+    if (!parse_venue_mark(venue) && !venue.empty()) head_.remarks.push_back(std::move(venue));
+    return true;
   }
 
   void finish_title() {

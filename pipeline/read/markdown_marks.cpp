@@ -87,7 +87,7 @@ bool is_venue_name(std::string_view text) {
   const auto words = split(text, " ");
   if (words.size() > 7 || small_word(words.front())) return false;
   if (words.size() == 1 && (month(words.front()) || std::ranges::count_if(words.front(), upper) < 2) &&
-      !one_of(words.front(), {"Middleware", "Eurosys", "Nature", "Science", "Preprint"})) {
+      !one_of(words.front(), {"Middleware", "Eurosys", "Nature", "Science"})) {
     return false;
   }
   return std::ranges::all_of(words, [](std::string_view word) {
@@ -116,13 +116,26 @@ std::optional<VenueMark> parse_arxiv_mark(std::string_view text) {
   return mark;
 }
 
+/// Chinese has no capitals to tell a name from a remark by; organisations end in a word for their kind.
+bool is_chinese_organisation(std::string_view text) {
+  static constexpr std::string_view kinds[] = {"大学", "学院",   "研究院", "研究所", "实验室",
+                                               "公司", "科学院", "集团",   "中心",   "科技"};
+  return std::ranges::any_of(kinds, [&](std::string_view kind) { return text.ends_with(kind); });
+}
+
 }  // namespace
+
+bool has_ideographs(std::string_view text) {
+  return std::ranges::any_of(text, [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0xE4 && byte <= 0xE9;
+  });
+}
 
 std::optional<VenueMark> parse_venue_mark(std::string_view text) {
   text = trim(text);
   if (text.size() > 120) return std::nullopt;
   if (ascii_lower(text.substr(0, 5)) == "arxiv") return parse_arxiv_mark(text);
-  if (text.starts_with("Preprint") && text.size() == 8) return VenueMark{.venue = "Preprint", .year = {}, .arxiv = {}};
   // "NIPS 18, System for ML", "Some Lab Blog, 2025-10": what follows the year and the month is not part of the name.
   const std::size_t comma = text.find(", ");
   if (comma != std::string_view::npos) {
@@ -168,6 +181,7 @@ bool is_affiliation_line(std::string_view text) {
     if (part.empty() || part.size() > 90) return false;
     const auto words = split(part, " ");
     if (words.size() > 8) return false;
+    if (has_ideographs(part) && !is_chinese_organisation(part)) return false;
     int names = 0;
     for (std::string_view word : words) {
       if (word.starts_with('(')) word.remove_prefix(1);
@@ -179,10 +193,6 @@ bool is_affiliation_line(std::string_view text) {
       names += capital ? 1 : 0;
     }
     if (names == 0) return false;
-  }
-  // A remark in Chinese has no capitals to judge by; its punctuation tells it.
-  for (std::string_view mark : {"，", "。", "；", "："}) {
-    if (text.find(mark) != std::string_view::npos) return false;
   }
   return true;
 }

@@ -36,6 +36,9 @@ bool is_date(std::string_view text);
 /// of terms are not.
 bool is_affiliation_line(std::string_view text);
 
+/// Holds CJK ideographs (U+4000 to U+9FFF).
+bool has_ideographs(std::string_view text);
+
 /// Split at " & " only.
 std::vector<std::string> split_affiliations(std::string_view text);
 

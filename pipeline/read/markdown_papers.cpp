@@ -48,12 +48,10 @@ bool has_items(const Block& item) {
   return std::ranges::any_of(item.children, [](const Block& block) { return block.kind == BlockKind::list; });
 }
 
-/// The first child is a line that only a paper has: affiliations, or authors, or authors with a venue.
-enum class FirstChild : std::uint8_t { none, topic_like, affiliations, authors, other };
+/// The first child is a line that only a paper has: affiliations, authors (with a venue), or "id: doi:…".
+enum class FirstChild : std::uint8_t { none, topic_like, affiliations, authors, identifier, other };
 
-FirstChild judge_first_child(const Bullet& bullet, bool in_papers) {
-  if (bullet.items.empty()) return FirstChild::none;
-  const Block& item = *bullet.items.front();
+FirstChild judge_child(const Block& item, bool in_papers) {
   if (has_items(item)) return FirstChild::topic_like;
   const Bullet child = read_bullet(item);
   if (shows_paper(child.head, in_papers) && !child.head.links.empty()) return FirstChild::topic_like;
@@ -61,7 +59,25 @@ FirstChild judge_first_child(const Bullet& bullet, bool in_papers) {
   add_details({item}, probe);
   if (!probe.work.authors.empty()) return FirstChild::authors;
   if (!probe.affiliations.empty()) return FirstChild::affiliations;
+  if (!probe.identifiers.empty()) return FirstChild::identifier;
   return FirstChild::other;
+}
+
+FirstChild judge_first_child(const Bullet& bullet, bool in_papers) {
+  FirstChild first = FirstChild::none;
+  for (const Block* item : bullet.items) {
+    first = judge_child(*item, in_papers);
+    const bool remark =
+        first == FirstChild::other && !item->children.empty() && has_ideographs(plain(item->children.front().spans));
+    if (!remark) break;
+  }
+  // Without " & " a short line may be a remark on a topic; then a paper's children must all be leaves.
+  const bool sure = std::ranges::none_of(bullet.items, [](const Block* item) { return has_items(*item); });
+  if (first == FirstChild::affiliations && !sure &&
+      bullet.items.front()->children.front().source.find(" & ") == std::string::npos) {
+    return FirstChild::topic_like;
+  }
+  return first;
 }
 
 class ListReader {
@@ -92,6 +108,7 @@ class ListReader {
       case FirstChild::topic_like: return false;
       case FirstChild::authors: return bullet.head.links.empty() || place_.papers;
       case FirstChild::affiliations: return place_.papers || among_papers;
+      case FirstChild::identifier: return true;
       case FirstChild::other: return false;
       case FirstChild::none: break;
     }

@@ -4,12 +4,13 @@
 #include <cstddef>
 
 #include "normalizers/text/unicode.h"
+#include "pipeline/read/encoding.h"
 
 namespace bibmill::markdown {
 namespace {
 
 // Far above any paragraph that a person writes; some inline constructs take quadratic time in cmark-gfm 0.29.
-constexpr std::size_t kLongestLine = std::size_t{64} * 1024;
+constexpr std::size_t kLongestLine = std::size_t{16} * 1024;
 constexpr std::size_t kRejectText = 200;
 
 std::string without_nul(std::string_view text) {
@@ -45,7 +46,7 @@ void blank_front_matter(std::vector<std::string>& lines) {
 
 std::vector<std::string> source_lines(std::string_view text, std::vector<Reject>& rejects) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  const std::string clean = without_nul(is_valid_utf8(text) ? std::string(text) : nfc(text));
+  const std::string clean = without_nul(to_utf8(text));
   std::vector<std::string> lines;
   for (std::size_t at = 0; at < clean.size();) {
     const std::size_t end = std::min(clean.find_first_of("\r\n", at), clean.size());

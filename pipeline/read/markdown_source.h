@@ -10,7 +10,7 @@
 namespace bibmill::markdown {
 
 /// The page's lines without line ends (LF, CRLF, CR), a BOM dropped, malformed UTF-8 and NUL replaced by U+FFFD, so
-/// that positions are the parser's. A line longer than 64 KiB holds no paper and makes the parser slow: it is emptied
+/// that positions are the parser's. A line longer than 16 KiB holds no paper and makes the parser slow: it is emptied
 /// and reported in `rejects`.
 std::vector<std::string> source_lines(std::string_view text, std::vector<Reject>& rejects);
 
