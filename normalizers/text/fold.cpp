@@ -49,17 +49,37 @@ bool is_accent(char32_t code_point) {
          (code_point >= 0xFE00 && code_point <= 0xFE2F);
 }
 
+/// What an ASCII character folds to: itself in lower case, ' ' where it separates words, '\0' where it shows nothing.
+constexpr std::array<char, 128> kAsciiFold = [] {
+  std::array<char, 128> table{};
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const char c = static_cast<char>(i);
+    if (is_ascii_alnum(c))
+      table[i] = to_ascii_lower(c);
+    else if (is_ascii_space(c) || (i >= 0x20 && i < 0x7F))
+      table[i] = ' ';
+  }
+  return table;
+}();
+
 class Folder {
  public:
   explicit Folder(std::size_t size) { out_.reserve(size); }
 
+  /// Folds the ASCII run that `text` begins with and gives its length: most titles are one such run.
+  std::size_t add_ascii_run(std::string_view text) {
+    std::size_t length = 0;
+    for (; length < text.size() && static_cast<unsigned char>(text[length]) < 0x80; ++length) add_ascii(text[length]);
+    return length;
+  }
+
   void add_ascii(char c) {
-    if (is_ascii_alnum(c)) {
-      add_word_text({&c, 1});
-      out_.back() = to_ascii_lower(c);
-    } else {
-      separate();
-    }
+    const char folded = kAsciiFold[static_cast<unsigned char>(c)];
+    if (folded == ' ') return separate();
+    if (folded == '\0') return;
+    if (pending_) out_.push_back(' ');
+    pending_ = false;
+    out_.push_back(folded);
   }
 
   void add(char32_t code_point) {
@@ -108,13 +128,8 @@ class Folder {
 std::string fold_title(std::string_view text) {
   Folder folder(text.size());
   for (std::size_t position = 0; position < text.size();) {
-    if (const char c = text[position]; static_cast<unsigned char>(c) < 0x80) {
-      // Controls other than white space show nothing, so they separate nothing.
-      if (is_ascii_space(c) || static_cast<unsigned char>(c) >= 0x20) folder.add_ascii(c);
-      ++position;
-    } else {
-      folder.add(next_code_point(text, position));
-    }
+    position += folder.add_ascii_run(text.substr(position));
+    if (position < text.size()) folder.add(next_code_point(text, position));
   }
   return std::move(folder).take();
 }

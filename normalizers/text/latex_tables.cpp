@@ -117,16 +117,7 @@ constexpr std::array<LatexSymbol, 350> kSymbols = {{
     {"textcelsius", "℃", false},
     {"textnumero", "№", false},
     {"textperthousand", "‰", false},
-    {"texttimes", "×", false},
-    {"textdiv", "÷", false},
-    {"textpm", "±", false},
-    {"textminus", "−", false},
-    {"textlnot", "¬", false},
     {"textbrokenbar", "¦", false},
-    {"textrightarrow", "→", false},
-    {"textleftarrow", "←", false},
-    {"textuparrow", "↑", false},
-    {"textdownarrow", "↓", false},
     {"LaTeX", "LaTeX", false},
     {"TeX", "TeX", false},
     {"BibTeX", "BibTeX", false},
@@ -359,6 +350,8 @@ constexpr std::array<LatexSymbol, 350> kSymbols = {{
     {"tanh", "tanh", true},
     {"bmod", "bmod", true},
     {"mod", "mod", true},
+    {"textrightarrow", "→", false}, {"textleftarrow", "←", false}, {"textuparrow", "↑", false}, {"textdownarrow", "↓", false},
+    {"texttimes", "×", false}, {"textdiv", "÷", false}, {"textpm", "±", false}, {"textminus", "−", false}, {"textlnot", "¬", false},
 }};
 // clang-format on
 

@@ -193,11 +193,7 @@ class Reader {
 
   void read_control_word(std::string& out, string_view name, int depth) {
     if (const LatexAccent* accent = latex_accent(name)) return read_accent(out, *accent, depth);
-    if (const LatexSymbol* symbol = latex_symbol(name)) {
-      skip_space();
-      out += symbol->text;
-      return;
-    }
+    if (const LatexSymbol* symbol = latex_symbol(name)) return read_symbol(out, *symbol);
     if (name == "left" || name == "right" || name == "big" || name == "Big" || name == "bigl" || name == "bigr") {
       if (at(".")) ++position_;
       return;
@@ -255,6 +251,16 @@ class Reader {
     return false;
   }
 
+  /// TeX swallows the blanks behind a command word; in formulas it sets functions and relations apart by itself.
+  void read_symbol(std::string& out, const LatexSymbol& symbol) {
+    const std::size_t before = position_;
+    skip_space();
+    const bool function = symbol.text.size() > 1 && is_ascii_letter(symbol.text[0]);
+    const bool apart = math_ && position_ > before && (function || out.ends_with(' '));
+    out += symbol.text;
+    if (apart) out.push_back(' ');
+  }
+
   void read_accent(std::string& out, const LatexAccent& accent, int depth) {
     std::string base;
     const std::size_t before = position_;
@@ -271,6 +277,12 @@ class Reader {
     if (above && letter == U'ı') letter = U'i';
     if (above && letter == U'ȷ') letter = U'j';
     append_utf8(out, letter);
+    // The new mark stands outside those the letter has: "\'{\^e}" is ế.
+    for (std::size_t next = first; next < base.size(); first = next) {
+      const char32_t mark = next_code_point(base, next);
+      if (!is_mark(mark)) break;
+      append_utf8(out, mark);
+    }
     append_utf8(out, accent.combining);
     out.append(base, first);
   }

@@ -118,7 +118,10 @@ class Plainer {
     return true;
   }
 
-  bool out_is_blank() const { return out_.find_first_not_of(" \t\r\n") == npos; }
+  bool out_is_blank() {
+    while (blank_ < out_.size() && is_ascii_space(out_[blank_])) ++blank_;
+    return blank_ == out_.size();
+  }
 
   /// Start and end of the next closing tag `name`, whatever its namespace prefix.
   std::optional<std::pair<std::size_t, std::size_t>> find_closing(string_view name) {
@@ -171,6 +174,7 @@ class Plainer {
   std::size_t position_ = 0;
   int math_depth_ = 0;
   bool tex_is_spare_ = false;
+  std::size_t blank_ = 0;             ///< so much of out_ is known to be blank
   std::vector<std::string> missing_;  ///< closing marks and tags that do not occur any more
   std::string out_;
 };
