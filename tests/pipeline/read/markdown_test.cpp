@@ -1,0 +1,176 @@
+// The dialects of fixtures/lists, and pages that no person would write.
+#include "pipeline/read/markdown.h"
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "normalizers/names/person_name.h"
+
+namespace bibmill {
+namespace {
+
+ReadResult read_fixture(const std::string& name) {
+  std::ifstream file(std::filesystem::path(BIBMILL_SOURCE_DIR) / "fixtures/lists" / name, std::ios::binary);
+  std::stringstream text;
+  text << file.rdbuf();
+  return read_markdown(text.str(), name);
+}
+
+/// What a test compares: "line title | venue year | topic > topic".
+std::vector<std::string> outline(const ReadResult& result) {
+  std::vector<std::string> lines;
+  for (const Entry& entry : result.entries) {
+    std::string line = std::to_string(entry.line) + " " + entry.work.title.value_or("-").substr(0, 20) + " | " +
+                       entry.venue.value_or("-") + " " + (entry.year ? std::to_string(*entry.year) : "-") + " |";
+    for (const std::string& topic : entry.topics) line += " " + topic;
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+using Strings = std::vector<std::string>;
+
+TEST(Markdown, BarSuffixesAndDetails) {
+  const ReadResult result = read_fixture("bar-suffix.md");
+  EXPECT_EQ(outline(result),
+            (Strings{"11 SkyWalker: A Localit | EuroSys 2026 | Serving", "12 Efficient Memory Man | - 2026 | Serving",
+                     "13 Orca: A Distributed  | OSDI 2022 | Serving",
+                     "20 TokenFlow: Responsiv | EuroSys 2026 | Serving Others"}));
+  EXPECT_EQ(result.entries[1].affiliations, (Strings{"UC Berkeley", "Stanford"}));
+  EXPECT_EQ(result.entries[0].work.title, "SkyWalker: A Locality-Aware Cross-Region Load Balancer for LLM Inference");
+  EXPECT_EQ(result.entries[2].work.title, "Orca: A Distributed Serving System for Transformer-Based Generative Models");
+}
+
+TEST(Markdown, VenueMarksBeforeInsideAndGluedToTitles) {
+  const ReadResult result = read_fixture("bracketed-venue.md");
+  EXPECT_EQ(
+      outline(result),
+      (Strings{"5 LoRAFusion: Efficien | EuroSys 2026 | Training", "7 Unity: Accelerating  | OSDI 2022 | Training",
+               "8 FlashPS: Efficient G | arXiv 2025 | Training", "10 MegaScale-MoE: Large | arXiv 2025 | Training",
+               "11 Gandiva: Introspecti | OSDI 2018 | Training Scheduling",
+               "12 Serverless in the Wi | ATC 2020 | Training", "13 Efficient Memory Man | SOSP 2023 | Training"}));
+  EXPECT_EQ(result.entries[2].work.title,
+            "FlashPS: Efficient Generative Image Editing with Mask-aware Caching and Scheduling");
+  EXPECT_EQ(result.entries[4].summary, Strings{"splits time between jobs"});
+  EXPECT_EQ(result.entries[6].notes, Strings{"Awarded Best Paper!"});
+  EXPECT_EQ(result.entries[6].links[1], (Link{"code", "https://github.com/vllm-project/vllm"}));
+}
+
+TEST(Markdown, TablesOfPapersButNoCalendar) {
+  const ReadResult result = read_fixture("tables.md");
+  EXPECT_EQ(outline(result),
+            (Strings{"7 Efficient Memory Man | - - | Inference", "8 Orca: A Distributed  | - - | Inference",
+                     "14 Pollux: Co-adaptive  | OSDI 2021 | Best papers", "20 - | SIGCOMM 2022 | Without titles"}));
+  EXPECT_EQ(result.entries[0].affiliations, (Strings{"UC Berkeley", "Stanford"}));
+  EXPECT_EQ(result.entries[0].work.issued->str(), "2023-09");
+  ASSERT_EQ(result.rejects.size(), 1U);
+  EXPECT_EQ(result.rejects[0].line, 21U);
+  EXPECT_EQ(result.rejects[0].file, "tables.md");
+}
+
+TEST(Markdown, HeadingsOfPapersButNotOfSections) {
+  const ReadResult result = read_fixture("headings.md");
+  EXPECT_EQ(outline(result),
+            (Strings{"7 MegaScale-Omni: A Hy | - - | Serving", "21 Orca: A Distributed  | - 2022 | OSDI",
+                     "25 Looking Beyond GPUs  | - 2022 | OSDI"}));
+  EXPECT_EQ(result.entries[0].work.authors.size(), 2U);
+  EXPECT_EQ(to_string(result.entries[0].identifiers.at(0)), "arxiv:2605.08962");
+}
+
+TEST(Markdown, TaskListsWithIdentifierLinesAndHints) {
+  const ReadResult result = read_fixture("tasks.md");
+  EXPECT_EQ(outline(result), (Strings{"12 Optimus: An Efficien | EuroSys 2018 |", "14 Crimson: Collaborati | - - |"}));
+  EXPECT_EQ(to_string(result.entries[0].identifiers.at(0)), "doi:10.1145/3190508.3190517");
+  EXPECT_TRUE(result.entries[0].work.authors_incomplete);
+}
+
+TEST(Markdown, VenueParagraphsAndRemarksInChinese) {
+  const ReadResult result = read_fixture("remarks.md");
+  EXPECT_EQ(outline(result),
+            (Strings{"7 QoServe: Breaking th | ASPLOS 2026 | Large Language Models (LLMs) LLM Inference Scheduling",
+                     "11 STARC: Selective Tok | ASPLOS 2026 | Large Language Models (LLMs) LLM Inference Linkless",
+                     "19 ElasGNN: An Elastic  | PPoPP 2026 | GNN"}));
+  EXPECT_EQ(result.entries[1].affiliations, (Strings{"RPI", "UMass Amherst", "IBM Research"}));
+}
+
+TEST(Markdown, PlainBulletsAreNoPapersOutsideASectionOfPapers) {
+  const ReadResult result = read_markdown(
+      "# Design\n\n* Key designs\n  * Schedule one iteration at a time\n* Built on Kubernetes & etcd\n  * Raft\n",
+      "a.md");
+  EXPECT_TRUE(result.entries.empty());
+}
+
+TEST(Markdown, TopicsWhosePapersHaveNoDetailsAreNoPapers) {
+  const ReadResult result = read_markdown(
+      "# OSDI 2022\n\n* Serving\n  * [Orca: A Distributed Serving "
+      "System](https://www.usenix.org/conference/osdi22/presentation/yu)\n  * Walle & Friends\n",
+      "a.md");
+  ASSERT_EQ(result.entries.size(), 1U);
+  EXPECT_EQ(result.entries[0].topics, Strings{"Serving"});
+}
+
+TEST(Markdown, RawIsTheFirstLineAsWritten) {
+  const ReadResult result =
+      read_markdown("# OSDI 2022\n\n* A *fine* title \\[[Paper](https://doi.org/10.1145/3544216.3544224)]\n", "a.md");
+  ASSERT_EQ(result.entries.size(), 1U);
+  EXPECT_EQ(result.entries[0].raw, "* A *fine* title \\[[Paper](https://doi.org/10.1145/3544216.3544224)]");
+  EXPECT_EQ(result.entries[0].work.title, "A fine title");
+}
+
+TEST(Markdown, DeepNestingIsReportedAndTheRestRead) {
+  std::string list;
+  for (int i = 0; i < 10000; ++i) list += "* ";
+  const std::string paper = "\n\ntext\n\n* A title of some length (OSDI 2022)\n";
+  for (const std::string& text : {list + "x" + paper, std::string(10000, '>') + "x" + paper}) {
+    const ReadResult result = read_markdown(text, "a.md");
+    EXPECT_EQ(result.entries.size(), 1U);
+    EXPECT_EQ(result.rejects.size(), 1U);
+  }
+}
+
+TEST(Markdown, NestingByIndentationIsBounded) {
+  std::string list;
+  for (std::size_t i = 0; i < 1000; ++i) list += std::string(2 * i, ' ') + "* level\n";
+  EXPECT_EQ(read_markdown(list, "a.md").rejects.size(), 1U);
+}
+
+TEST(Markdown, HugeLinesAreRejectedAndTheRestRead) {
+  const ReadResult result =
+      read_markdown("* T" + std::string(10'000'000, 'x') + "\n* A title of some length (OSDI 2022)\n", "a.md");
+  ASSERT_EQ(result.entries.size(), 1U);
+  EXPECT_EQ(result.entries[0].line, 2U);
+  ASSERT_EQ(result.rejects.size(), 1U);
+  EXPECT_LE(result.rejects[0].text.size(), 210U);
+}
+
+TEST(Markdown, BadBytesDoNotMoveLines) {
+  using namespace std::string_literals;
+  const ReadResult result =
+      read_markdown("\xEF\xBB\xBF# OSDI 2022\r\n\r\nA\0B \xFF\xFE\r* A title\0 of \xC3( words (SOSP 2023)\n"s, "a.md");
+  ASSERT_EQ(result.entries.size(), 1U);
+  EXPECT_EQ(result.entries[0].line, 4U);
+  EXPECT_EQ(result.entries[0].venue, "SOSP");
+}
+
+TEST(Markdown, EmptyAndBrokenPagesGiveOnePage) {
+  for (const char* text : {"", "\n\r\r\n", "---\n", "{% hint %}\n* a", "<details><details><summary>",
+                           "</details></details>", "| Paper |\n|---|\n||\n", "* \n  * \n", "#\n##\n", "* [](",
+                           "* [[[]]]()", "* ()[]", "* |", "* **", "* \"", "* [a]: b\n[a]: <"}) {
+    const ReadResult result = read_markdown(text, "a.md");
+    EXPECT_EQ(result.pages.size(), 1U) << text;
+    EXPECT_TRUE(result.entries.empty()) << text;
+  }
+}
+
+TEST(Markdown, EveryCutOfAPageIsRead) {
+  std::ifstream file(std::filesystem::path(BIBMILL_SOURCE_DIR) / "fixtures/lists/bracketed-venue.md", std::ios::binary);
+  std::stringstream text;
+  text << file.rdbuf();
+  const std::string page = text.str();
+  for (std::size_t size = 0; size < page.size(); size += 3)
+    EXPECT_LE(read_markdown(page.substr(0, size), "a.md").entries.size(), 8U);
+}
+
+}  // namespace
+}  // namespace bibmill
