@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
+#include <cstdint>
 #include <optional>
 #include <utility>
 
@@ -282,6 +284,17 @@ void append(std::vector<std::string>& list, std::string_view value) {
   for (std::string& text : string_list(value)) list.push_back(std::move(text));
 }
 
+/// As in reading lists: " & " separates, a comma stays inside ("SIAT, CAS & MIT").
+void append_affiliations(std::vector<std::string>& list, std::string_view value) {
+  for (const std::string& line : string_list(value)) {
+    for (std::size_t from = 0; from <= line.size();) {
+      const std::size_t end = std::min(line.find(" & ", from), line.size());
+      if (end > from) list.push_back(line.substr(from, end - from));
+      from = end + 3;
+    }
+  }
+}
+
 void fill_what_it_is(Entry& entry, Claims& claims, Field field, std::string_view value) {
   Work& work = entry.work;
   switch (field) {
@@ -317,7 +330,7 @@ void fill_rest(Entry& entry, Field field, std::string_view value) {
     case Field::issn: add_ids(work.issn, value); break;
     case Field::abstract_text: set_text(work.abstract_text, value); break;
     case Field::topics: append(entry.topics, value); break;
-    case Field::affiliations: append(entry.affiliations, value); break;
+    case Field::affiliations: append_affiliations(entry.affiliations, value); break;
     case Field::notes: append(entry.notes, value); break;
     case Field::event: set_text(work.event, value); break;
     case Field::language: set_text(work.language, value); break;

@@ -188,6 +188,20 @@ std::optional<int> year_of(const element& object) {
   return date ? std::optional<int>(date->year) : std::nullopt;
 }
 
+/// The user's JSON fields, or, where the input had none (Markdown, identifiers), what the reader found: title, authors,
+/// issued, ….
+void fill_from_members(Entry& entry, const element& own) {
+  const bool has_fields = !entry.fields.empty();
+  if (!has_fields) {
+    for (auto& [name, text] : pairs_of(own)) {
+      const bool ours = name == "key" || name == "venue" || name == "year" || name == "links" || name == "notes";
+      if (!ours) entry.fields.emplace_back(std::move(name), std::move(text));
+    }
+  }
+  fill_from_json_fields(entry);
+  if (!has_fields) entry.fields.clear();
+}
+
 /// `entry` of our own output: what the user wrote.
 void fill_from_own_entry(Entry& entry, const element& own) {
   if (std::string key = member_text(own, "key"); !key.empty()) entry.key = std::move(key);
@@ -198,20 +212,16 @@ void fill_from_own_entry(Entry& entry, const element& own) {
   element value;
   if (own["fields"].get(value) == simdjson::SUCCESS) entry.fields = pairs_of(value);
   if (own["macros"].get(value) == simdjson::SUCCESS) entry.macros = pairs_of(value);
+  Claims claims(entry);
   if (!entry.bibtex_type.empty()) {
     fill_from_bibtex(entry, bibtex_values(entry));
   } else {
-    fill_from_json_fields(entry);
-    // The lists below are given in full; what the fields held of them is in there.
-    entry.topics.clear();
-    entry.affiliations.clear();
-    entry.notes.clear();
+    if (own["identifiers"].get(value) == simdjson::SUCCESS) add_identifiers(claims, value);
+    fill_from_members(entry, own);
   }
   if (std::string title = member_text(own, "title"); !title.empty()) entry.work.title = std::move(title);
-  if (entry.work.authors.empty()) fill_authors(entry.work, member_text(own, "authors"));
   if (std::string venue = member_text(own, "venue"); !venue.empty()) entry.venue = std::move(venue);
   if (const auto year = year_of(own)) entry.year = year;
-  Claims claims(entry);
   if (own["identifiers"].get(value) == simdjson::SUCCESS) add_identifiers(claims, value);
   entry.topics = list_of(own, "topics");
   entry.links = links_of(own);

@@ -1,0 +1,166 @@
+#include "pipeline/read/jsonl.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "pipeline/read/bibtex_reader.h"
+#include "pipeline/read/entry_hash.h"
+
+namespace bibmill {
+namespace {
+
+Entry read_one(const std::string& line) {
+  const ReadResult result = read_jsonl(line, "x.jsonl");
+  EXPECT_TRUE(result.rejects.empty()) << result.rejects.front().reason;
+  EXPECT_EQ(result.entries.size(), 1u);
+  return result.entries.empty() ? Entry{} : result.entries.front();
+}
+
+std::vector<std::string> families(const Work& work) {
+  std::vector<std::string> names;
+  for (const Person& person : work.authors)
+    names.push_back(person.name.family.empty() ? person.name.literal : person.name.family);
+  return names;
+}
+
+TEST(Jsonl, ReadsMinimalObjects) {
+  const Entry entry = read_one(
+      R"({"title": "A  Title", "doi": "https://doi.org/10.1145/1.2", "authors": ["Ada Lovelace", "Babbage, Charles"], "year": 2026, "venue": "EuroSys", "x": {"y": [1]}, "n": null})");
+  EXPECT_EQ(entry.work.title, "A Title");
+  EXPECT_EQ(entry.work.doi->str(), "10.1145/1.2");
+  EXPECT_EQ(families(entry.work), (std::vector<std::string>{"Lovelace", "Babbage"}));
+  EXPECT_EQ(entry.year, 2026);
+  EXPECT_EQ(entry.venue, "EuroSys");
+  ASSERT_EQ(entry.fields.size(), 6u);
+  EXPECT_EQ(entry.fields[0], (std::pair<std::string, std::string>("title", "A  Title")));
+  EXPECT_EQ(entry.fields[5], (std::pair<std::string, std::string>("x", R"({"y":[1]})")));
+}
+
+TEST(Jsonl, ReadsAuthorsInEveryForm) {
+  const std::vector<std::pair<const char*, std::vector<std::string>>> cases = {
+      {R"(["Ada Lovelace", "et al."])", {"Lovelace"}},
+      {R"([{"family": "Lovelace", "given": "Ada"}, {"literal": "ACM"}, {"name": "Charles Babbage"}, 5, null])",
+       {"Lovelace", "ACM", "Babbage"}},
+      {R"("Ada Lovelace and Charles Babbage and others")", {"Lovelace", "Babbage"}},
+      {R"("Ada Lovelace; Charles Babbage")", {"Lovelace", "Babbage"}},
+      {R"("Ada Lovelace, Charles Babbage")", {"Lovelace", "Babbage"}},
+      {R"("Lovelace, Ada")", {"Lovelace"}},
+      {R"([])", {}},
+  };
+  for (const auto& [authors, expected] : cases) {
+    SCOPED_TRACE(authors);
+    EXPECT_EQ(families(read_one(std::string(R"({"title": "T", "authors": )") + authors + "}").work), expected);
+  }
+}
+
+TEST(Jsonl, TakesIdentifiersFromAnyMember) {
+  const Entry entry = read_one(
+      R"({"id": "https://dblp.org/rec/conf/x/Y20", "url": "https://arxiv.org/abs/2505.11432", "doi": null, "venue": "arXiv preprint arXiv:2505.11432"})");
+  ASSERT_EQ(entry.identifiers.size(), 2u);
+  EXPECT_EQ(to_string(entry.identifiers[0]), "dblp:conf/x/Y20");
+  EXPECT_EQ(to_string(entry.identifiers[1]), "arxiv:2505.11432");
+  EXPECT_FALSE(entry.venue);
+  EXPECT_EQ(entry.work.type, WorkType::article);
+}
+
+TEST(Jsonl, RejectsBrokenLinesAndGoesOn) {
+  const ReadResult result =
+      read_jsonl("{\"title\": \"A\"}\n{\"title\": \n\n[1]\n{\"year\": 3}\nnonsense\n{\"title\": \"B\"}", "x.jsonl");
+  ASSERT_EQ(result.entries.size(), 2u);
+  EXPECT_EQ(result.entries[1].line, 7u);
+  ASSERT_EQ(result.rejects.size(), 4u);
+  const std::vector<std::size_t> lines = {2, 4, 5, 6};
+  for (std::size_t i = 0; i < lines.size(); ++i) EXPECT_EQ(result.rejects[i].line, lines[i]);
+}
+
+TEST(Jsonl, ReadsArraysElementByElement) {
+  const ReadResult result = read_jsonl(
+      "\n[\n  {\"title\": \"A, [b] {c} \\\"d\\\"\"},\n  {\"title\": tru},\n  {\"title\":\n \"B\"}\n]\n", "x.json");
+  ASSERT_EQ(result.entries.size(), 2u);
+  EXPECT_EQ(result.entries[0].line, 3u);
+  EXPECT_EQ(result.entries[1].line, 5u);
+  ASSERT_EQ(result.rejects.size(), 1u);
+  EXPECT_EQ(result.rejects[0].line, 4u);
+}
+
+TEST(Jsonl, ReadsOnePrettyPrintedObject) { EXPECT_EQ(read_one("{\n  \"title\": \"A\"\n}\n").work.title, "A"); }
+
+TEST(Jsonl, ReplacesLoneSurrogates) {
+  EXPECT_EQ(read_one(R"({"title": "a \ud800 b \ud83d\ude00 \\ud800"})").work.title,
+            "a \xEF\xBF\xBD b \xF0\x9F\x98\x80 \\ud800");
+}
+
+TEST(Jsonl, ReadsOurOwnLinesThroughTheirEntry) {
+  const Entry entry = read_one(
+      R"({"schema":1,"id":"foo26","status":"resolved","title":"Enriched","doi":"10.1145/9","entry":{"key":"k","title":"Sparse","file":"list.md","line":12,)"
+      R"("topics":["a","b"],"links":[{"label":"arXiv","url":"https://arxiv.org/abs/2505.11432"}],"affiliations":["SIAT, CAS"],"notes":["Our work!"],)"
+      R"("summary":["S"],"venue":"EuroSys","year":2026,"identifiers":["arxiv:2505.11432"]}})");
+  EXPECT_EQ(entry.work.title, "Sparse");
+  EXPECT_FALSE(entry.work.doi);
+  EXPECT_EQ(entry.key, "k");
+  EXPECT_EQ(entry.file, "list.md");
+  EXPECT_EQ(entry.line, 12u);
+  EXPECT_EQ(entry.topics, (std::vector<std::string>{"a", "b"}));
+  EXPECT_EQ(entry.links, (std::vector<Link>{{"arXiv", "https://arxiv.org/abs/2505.11432"}}));
+  EXPECT_EQ(entry.affiliations, std::vector<std::string>{"SIAT, CAS"});
+  EXPECT_EQ(entry.notes, std::vector<std::string>{"Our work!"});
+  EXPECT_EQ(entry.venue, "EuroSys");
+  EXPECT_EQ(entry.year, 2026);
+  ASSERT_EQ(entry.identifiers.size(), 1u);
+  EXPECT_EQ(entry.work.arxiv_id->str(), "2505.11432");
+}
+
+TEST(Jsonl, ABibtexEntryComesBackTheSame) {
+  const ReadResult bib = read_bibtex(
+      "@string{x = {X}}\n@Misc{k, title = {A {B}}, doi={10.1000/1}, author={Ada Lovelace}, note = x # 1}", "a.bib");
+  ASSERT_EQ(bib.entries.size(), 1u);
+  const Entry entry = read_one(
+      R"({"entry":{"key":"k","title":"A B","file":"a.bib","line":2,"fields":[{"name":"title","value":"{A {B}}"},{"name":"doi","value":"{10.1000/1}"},)"
+      R"({"name":"author","value":"{Ada Lovelace}"},{"name":"note","value":"x # 1"}],"macros":[{"name":"x","value":"{X}"}],"identifiers":["doi:10.1000/1"],"bibtex_type":"misc"}})");
+  EXPECT_EQ(entry_hash(entry), entry_hash(bib.entries[0]));
+  EXPECT_EQ(entry.work, bib.entries[0].work);
+}
+
+TEST(Jsonl, FieldsMayBeAnObjectOrPairs) {
+  for (const char* fields : {R"({"title":"{T}","year":"2001"})", R"([["title","{T}"],["year","2001"]])"}) {
+    const Entry entry = read_one(std::string(R"({"entry":{"bibtex_type":"misc","fields":)") + fields + "}}");
+    EXPECT_EQ(entry.work.title, "T");
+    EXPECT_EQ(entry.year, 2001);
+  }
+}
+
+TEST(Jsonl, SurvivesMalformedInput) {
+  std::string deep(100'000, '[');
+  std::string objects;
+  for (int i = 0; i < 50'000; ++i) objects += "{\"a\":";
+  for (const std::string& text :
+       {deep, objects, std::string("[{\"title\": \"A\""), std::string(10, '\0'), std::string("{\"title\": \"\xFF\"}"),
+        std::string("\"\\"), std::string("["), std::string("{\"entry\": {}}"), std::string("{\"entry\": 3}")}) {
+    read_jsonl(text, "x");
+  }
+  EXPECT_EQ(read_one("{\"title\": \"caf\xE9\"}").work.title, "café");
+}
+
+TEST(Jsonl, ReadsRealSparseReferences) {
+  const std::filesystem::path folder = std::filesystem::path(BIBMILL_SHARED_DIR) / "recorded/sparse-inputs";
+  if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no shared data: " << folder;
+  std::size_t entries = 0;
+  for (const auto& item : std::filesystem::directory_iterator(folder)) {
+    SCOPED_TRACE(item.path().string());
+    std::ifstream stream(item.path(), std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+    const ReadResult result = read_jsonl(text, "x.json");
+    for (const Reject& reject : result.rejects)
+      EXPECT_NE(reject.reason.find("neither a title"), std::string::npos) << reject.reason;
+    entries += result.entries.size() + result.rejects.size();
+  }
+  EXPECT_EQ(entries, 609u);
+}
+
+}  // namespace
+}  // namespace bibmill
