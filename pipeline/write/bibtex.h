@@ -6,8 +6,8 @@
 #include <cstddef>
 #include <span>
 #include <string>
-#include <string_view>
 #include <unordered_set>
+#include <utility>
 
 #include "normalizers/model/record.h"
 
@@ -39,9 +39,10 @@ class BibliographyWriter {
   std::string add(const Record& record, std::span<const std::string> other_keys = {});
 
  private:
-  std::string unique_key(std::string_view id);
+  std::string unique_key(std::string key);
 
   BibtexStyle style_;
+  bool empty_ = true;                     ///< nothing written yet
   std::unordered_set<std::string> used_;  ///< lower-cased
 };
 

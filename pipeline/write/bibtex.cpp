@@ -1,0 +1,85 @@
+#include "pipeline/write/bibtex.h"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <vector>
+
+#include "normalizers/text/unicode.h"
+#include "pipeline/write/bibtex_fields.h"
+#include "pipeline/write/bibtex_type.h"
+
+namespace bibmill {
+namespace {
+
+bool is_alphanumeric(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+/// Keys we make are of [A-Za-z0-9:._/+-]. A user's own key is cited in his documents: it loses only what ends or
+/// comments out a key.
+std::string sanitised_key(std::string_view id, bool users_own) {
+  std::string key;
+  for (const char c : id) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool safe = is_alphanumeric(c) || std::string_view(":._/+-").find(c) != std::string_view::npos;
+    const bool citable =
+        byte > 0x20 && byte != 0x7F && std::string_view("{}(),%#~\\\"").find(c) == std::string_view::npos;
+    key += safe || (users_own && citable) ? c : '-';
+  }
+  return key.find_first_not_of('-') == std::string::npos ? "entry" : key;
+}
+
+std::string format_entry(const Record& record, const std::string& key, std::span<const std::string> other_keys,
+                         const BibtexStyle& style) {
+  const std::string_view type = bibtex_type(record);
+  std::vector<BibtexField> fields = bibtex_fields(record, type, style);
+  if (!other_keys.empty() && !has_own_field(record.entry, "ids")) {
+    std::string ids;
+    for (const std::string& other : other_keys) ids += (ids.empty() ? "" : ",") + other;
+    fields.push_back({"ids", "{" + ids + "}"});
+  }
+  std::string text = fmt::format("@{}{{{}", type, key);
+  for (const BibtexField& field : fields) text += fmt::format(",\n  {:<13} = {}", field.name, field.value);
+  return text + "\n}\n";
+}
+
+bool is_users_own(const Record& record) { return record.entry.key == record.id; }
+
+}  // namespace
+
+std::string to_bibtex(const Record& record, const BibtexStyle& style) {
+  return format_entry(record, sanitised_key(record.id, is_users_own(record)), {}, style);
+}
+
+std::string BibliographyWriter::unique_key(std::string key) {
+  const std::string base = key;
+  for (int number = 2; !used_.insert(ascii_lower(key)).second; ++number) key = fmt::format("{}-{}", base, number);
+  return key;
+}
+
+std::string BibliographyWriter::add(const Record& record, std::span<const std::string> other_keys) {
+  if (record.same_as) return {};
+  const std::string key = unique_key(sanitised_key(record.id, is_users_own(record)));
+  std::vector<std::string> aliases;
+  for (const std::string& other : other_keys) {
+    std::string alias = sanitised_key(other, true);
+    if (used_.insert(ascii_lower(alias)).second) aliases.push_back(std::move(alias));
+  }
+  const bool first = std::exchange(empty_, false);
+  return (first ? "" : "\n") + format_entry(record, key, aliases, style_);
+}
+
+std::string bibliography(std::span<const Record> records, const BibtexStyle& style) {
+  std::map<std::string, std::vector<std::string>> other_keys;
+  for (const Record& record : records) {
+    if (record.same_as && record.entry.key) other_keys[*record.same_as].push_back(*record.entry.key);
+  }
+  BibliographyWriter writer(style);
+  std::string text;
+  for (const Record& record : records) {
+    const auto found = other_keys.find(record.id);
+    text += found == other_keys.end() ? writer.add(record) : writer.add(record, found->second);
+  }
+  return text;
+}
+
+}  // namespace bibmill
