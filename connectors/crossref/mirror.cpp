@@ -5,6 +5,7 @@
 #include <charconv>
 #include <utility>
 
+#include "connectors/wire/fields.h"
 #include "connectors/wire/json.h"
 #include "connectors/wire/url.h"
 #include "connectors/wire/word_bag.h"
@@ -115,7 +116,7 @@ std::optional<HttpResponse> refuse(const SourceRequest& request, const Call& cal
   const auto select = call.target.find("select");
   if (call.route == Route::single) {
     if (select) return failure(400, "parameter-not-allowed", "select", "This route does not support select");
-    if (!Doi::parse(call.doi)) return not_found();
+    if (!registered_doi(call.doi)) return not_found();
     return std::nullopt;
   }
   const std::int64_t rows = rows_of(call.target);
@@ -153,11 +154,11 @@ Result<std::vector<Ask>> CrossrefMirror::parse(const SourceRequest& request) con
   }
   std::vector<Ask> asks;
   if (call.route == Route::single) {
-    asks.emplace_back(ByDoi(*Doi::parse(call.doi)), true);
+    asks.emplace_back(ByDoi(*registered_doi(call.doi)), true);
     return asks;
   }
   for (const std::string_view text : filtered_dois(call.target)) {
-    if (auto doi = Doi::parse(text)) asks.emplace_back(ByDoi(std::move(*doi)));
+    if (auto doi = registered_doi(text)) asks.emplace_back(ByDoi(std::move(*doi)));
   }
   if (asks.empty() && search_text(call.target)) asks.emplace_back(ByTitle(std::string(*search_text(call.target))));
   return asks;

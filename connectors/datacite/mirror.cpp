@@ -4,6 +4,7 @@
 #include <charconv>
 #include <utility>
 
+#include "connectors/wire/fields.h"
 #include "connectors/wire/json.h"
 #include "connectors/wire/url.h"
 #include "normalizers/text/fold.h"
@@ -65,7 +66,7 @@ std::int64_t page_size(const Target& target) {
 std::optional<HttpResponse> refuse(const SourceRequest& request, const Call& call) {
   if (request_line_length(request.target) > kLongestRequestLine) return failure(414, "Request-URI Too Long");
   if (call.route == Route::unknown) return not_found();
-  if (call.route == Route::single && !Doi::parse(call.doi)) return not_found();
+  if (call.route == Route::single && !registered_doi(call.doi)) return not_found();
   return std::nullopt;
 }
 
@@ -78,11 +79,11 @@ Result<std::vector<Ask>> DataciteMirror::parse(const SourceRequest& request) con
   }
   std::vector<Ask> asks;
   if (call.route == Route::single) {
-    asks.emplace_back(ByDoi(*Doi::parse(call.doi)), true);
+    asks.emplace_back(ByDoi(*registered_doi(call.doi)), true);
     return asks;
   }
   for (const std::string_view id : split(call.target.find("ids").value_or(""), ',')) {
-    if (auto doi = Doi::parse(id)) asks.emplace_back(ByDoi(std::move(*doi)));
+    if (auto doi = registered_doi(id)) asks.emplace_back(ByDoi(std::move(*doi)));
   }
   return asks;
 }
