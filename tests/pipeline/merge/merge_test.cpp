@@ -1,0 +1,339 @@
+#include "pipeline/merge/merge.h"
+
+#include <algorithm>
+#include <random>
+
+#include "normalizers/names/person_name.h"
+
+namespace bibmill {
+namespace {
+
+std::vector<Person> people(std::string_view names) {
+  std::vector<Person> made;
+  for (const PersonName& name : parse_bibtex_names(names).names) made.emplace_back().name = name;
+  return made;
+}
+
+SourceRecord record_of(SourceId source, std::string id, std::string title, std::string_view authors) {
+  SourceRecord record;
+  record.source = source;
+  record.record_id = std::move(id);
+  record.retrieved = "2026-11-20";
+  record.work.title = std::move(title);
+  record.work.authors = people(authors);
+  return record;
+}
+
+SourceRecord crossref_paper() {
+  SourceRecord record =
+      record_of(SourceId::crossref, "10.1145/3767295.3769325", "FastIdx: Keys in Production", "Kim, Ana and Lee, Bo");
+  record.work.type = WorkType::paper_conference;
+  record.work.doi = Doi::parse("10.1145/3767295.3769325");
+  record.work.issued = parse_partial_date("2026-04-27");
+  record.work.container_title = "Proceedings of the 21st European Conference on Computer Systems";
+  record.work.event = "EuroSys '26";
+  record.work.publisher = "ACM";
+  record.work.pages = "728-743";
+  return record;
+}
+
+SourceRecord dblp_paper() {
+  SourceRecord record =
+      record_of(SourceId::dblp_sparql, "conf/eurosys/KimL26", "FastIdx: Keys in production", "Kim, Ana and Lee, Bo");
+  record.work.type = WorkType::paper_conference;
+  record.work.dblp_key = DblpKey::parse("conf/eurosys/KimL26");
+  record.work.container_title = "EuroSys";
+  record.work.issued = parse_partial_date("2026");
+  record.work.authors[0].dblp_person = "95/7448-1";
+  return record;
+}
+
+SourceRecord arxiv_preprint() {
+  SourceRecord record = record_of(SourceId::arxiv, "2505.11432v3", "Quick Indices", "Kim, Ana and Lee, Bo");
+  record.work.type = WorkType::article;
+  record.work.arxiv_id = ArxivId::parse("2505.11432");
+  record.work.issued = parse_partial_date("2025-05-16");
+  record.work.abstract_text = "We present keys.";
+  record.work.primary_class = "cs.DC";
+  return record;
+}
+
+SourceRecord datacite_preprint() {
+  SourceRecord record =
+      record_of(SourceId::datacite, "10.48550/arxiv.2505.11432", "Quick Indices", "Kim, Ana and Lee, Bo");
+  record.work.type = WorkType::article;
+  record.work.doi = Doi::parse("10.48550/arXiv.2505.11432");
+  record.work.publisher = "arXiv";
+  return record;
+}
+
+Entry titled(std::string title) {
+  Entry entry;
+  entry.work.title = std::move(title);
+  entry.file = "list.md";
+  entry.line = 3;
+  return entry;
+}
+
+MergeInput resolved(std::vector<SourceRecord> accepted, std::vector<SourceRecord> versions = {}) {
+  MergeInput input;
+  input.status = Status::resolved;
+  input.accepted = std::move(accepted);
+  input.versions = std::move(versions);
+  input.match = {Verdict::exact, "title_and_authors", 0.99, {}};
+  return input;
+}
+
+TEST(Merge, TakesEachFieldFromTheSourceThatKnows) {
+  const Record record =
+      merge(titled("FastIdx"), resolved({dblp_paper(), crossref_paper()}, {arxiv_preprint(), datacite_preprint()}));
+  EXPECT_EQ(record.work.title, "FastIdx: Keys in Production");
+  EXPECT_EQ(record.work.container_title, "Proceedings of the 21st European Conference on Computer Systems");
+  EXPECT_EQ(record.work.container_title_short, "EuroSys");
+  EXPECT_EQ(record.work.event, "EuroSys '26");
+  EXPECT_EQ(record.work.issued->str(), "2026-04-27");
+  EXPECT_EQ(record.work.doi->str(), "10.1145/3767295.3769325");
+  EXPECT_EQ(record.work.dblp_key->str(), "conf/eurosys/KimL26");
+  EXPECT_EQ(record.work.arxiv_id->str(), "2505.11432");
+  EXPECT_EQ(record.work.abstract_text, "We present keys.");
+  EXPECT_EQ(record.work.primary_class, "cs.DC");
+  EXPECT_EQ(record.work.publisher, "ACM");
+  EXPECT_EQ(record.provenance.at("title").source, SourceId::crossref);
+  EXPECT_EQ(record.provenance.at("title").id, "10.1145/3767295.3769325");
+  EXPECT_EQ(record.provenance.at("title").retrieved, "2026-11-20");
+  EXPECT_EQ(record.provenance.at("abstract").source, SourceId::arxiv);
+  EXPECT_EQ(record.work.authors[0].dblp_person, "95/7448-1");
+  EXPECT_TRUE(record.conflicts.empty());
+}
+
+TEST(Merge, NotesWhatLost) {
+  const Record record = merge(titled("fastidx: keys in production"), resolved({dblp_paper(), crossref_paper()}));
+  const std::vector<OtherValue> others{{"fastidx: keys in production", SourceId::input, ""},
+                                       {"FastIdx: Keys in production", SourceId::dblp_sparql, "conf/eurosys/KimL26"}};
+  EXPECT_EQ(record.provenance.at("title").others, others);
+  EXPECT_TRUE(record.provenance.at("doi").others.empty());
+}
+
+TEST(Merge, LinksThePreprintAsOneVersionUnderItsOwnTitle) {
+  const Record record = merge(titled("FastIdx"), resolved({crossref_paper()}, {datacite_preprint(), arxiv_preprint()}));
+  ASSERT_EQ(record.versions.size(), 1u);
+  EXPECT_EQ(record.versions[0].kind, "preprint");
+  EXPECT_EQ(record.versions[0].title, "Quick Indices");
+  EXPECT_EQ(record.versions[0].arxiv_id->str(), "2505.11432");
+  EXPECT_EQ(record.versions[0].doi->str(), "10.48550/arxiv.2505.11432");
+  EXPECT_EQ(record.versions[0].issued->str(), "2025-05-16");
+}
+
+TEST(Merge, NeverTakesAnArchiveDoiForAPublishedWork) {
+  SourceRecord dblp = dblp_paper();
+  dblp.work.doi = Doi::parse("10.48550/arXiv.2505.11432");
+  Entry entry = titled("FastIdx");
+  entry.work.doi = Doi::parse("10.48550/arXiv.2505.11432");
+  SourceRecord crossref = crossref_paper();
+  crossref.work.doi.reset();
+  const Record record = merge(entry, resolved({crossref, dblp}, {arxiv_preprint()}));
+  EXPECT_FALSE(record.work.doi);
+  EXPECT_EQ(record.work.arxiv_id->str(), "2505.11432");
+  EXPECT_TRUE(record.conflicts.empty());
+}
+
+TEST(Merge, GivesAPreprintItsOwnDoi) {
+  const Record record = merge(titled("Quick Indices"), resolved({arxiv_preprint(), datacite_preprint()}));
+  EXPECT_EQ(record.work.doi->str(), "10.48550/arxiv.2505.11432");
+  EXPECT_EQ(record.work.type, WorkType::article);
+  EXPECT_TRUE(record.versions.empty());
+}
+
+TEST(Merge, KeepsAndReportsAUsersValueThatContradicts) {
+  Entry entry = titled("FastIdx: Keys in Production");
+  entry.work.issued = parse_partial_date("2025");
+  entry.work.pages = "1--14";
+  const Record record = merge(entry, resolved({crossref_paper()}));
+  EXPECT_EQ(record.work.issued->str(), "2025");
+  EXPECT_EQ(record.work.pages, "1--14");
+  EXPECT_EQ(record.provenance.at("pages").source, SourceId::input);
+  const std::vector<OtherValue> lost{{"728-743", SourceId::crossref, "10.1145/3767295.3769325"}};
+  EXPECT_EQ(record.provenance.at("pages").others, lost);
+  const std::vector<Conflict> conflicts{{"issued", "2025", "2026-04-27", SourceId::crossref, "issued_differs"},
+                                        {"pages", "1--14", "728-743", SourceId::crossref, "pages_differs"}};
+  EXPECT_EQ(record.conflicts, conflicts);
+}
+
+TEST(Merge, CompletesAUsersValueThatAgrees) {
+  Entry entry = titled("FastIdx");
+  entry.work.issued = parse_partial_date("2026");
+  entry.work.pages = "728--743";
+  entry.work.authors = people("Kim, A. and others");
+  entry.work.authors_incomplete = true;
+  const Record record = merge(entry, resolved({crossref_paper()}));
+  EXPECT_EQ(record.work.issued->str(), "2026-04-27");
+  EXPECT_EQ(record.work.pages, "728-743");
+  EXPECT_EQ(record.work.authors.size(), 2u);
+  EXPECT_FALSE(record.work.authors_incomplete);
+  EXPECT_TRUE(record.conflicts.empty());
+}
+
+TEST(Merge, PrintsTheVerifiedTitleAndReportsAnotherOne) {
+  const Record record = merge(titled("FastIdx: A Framework for Keys"), resolved({crossref_paper()}));
+  EXPECT_EQ(record.work.title, "FastIdx: Keys in Production");
+  const std::vector<Conflict> conflicts{
+      {"title", "FastIdx: Keys in Production", "FastIdx: A Framework for Keys", SourceId::input, "title_differs"}};
+  EXPECT_EQ(record.conflicts, conflicts);
+}
+
+TEST(Merge, PrefersTheTitleWithItsSubtitleAndNotInCapitals) {
+  SourceRecord crossref = crossref_paper();
+  crossref.work.title = "FastIdx";
+  EXPECT_EQ(merge(titled("x"), resolved({crossref, dblp_paper()})).work.title, "FastIdx: Keys in production");
+  crossref.work.title = "FASTIDX: KEYS IN PRODUCTION";
+  EXPECT_EQ(merge(titled("x"), resolved({crossref, dblp_paper()})).work.title, "FastIdx: Keys in production");
+  EXPECT_EQ(merge(titled("FastIdx: Keys in Production"), resolved({crossref})).work.title,
+            "FastIdx: Keys in Production");
+}
+
+TEST(Merge, ReportsADoiThatTheRecordsDoNotConfirm) {
+  Entry entry = titled("FastIdx");
+  entry.work.doi = Doi::parse("10.1145/1111111");
+  const Record record = merge(entry, resolved({crossref_paper()}));
+  EXPECT_EQ(record.work.doi->str(), "10.1145/3767295.3769325");
+  ASSERT_EQ(record.conflicts.size(), 1u);
+  EXPECT_EQ(record.conflicts[0],
+            (Conflict{"doi", "10.1145/3767295.3769325", "10.1145/1111111", SourceId::input, "doi_differs"}));
+}
+
+TEST(Merge, ReportsARefutedDoiAndLeavesItOut) {
+  Entry entry = titled("FastIdx");
+  entry.identifiers = {*Doi::parse("10.5555/1111111")};
+  MergeInput input = resolved({dblp_paper()});
+  input.refuted = entry.identifiers;
+  const Record record = merge(entry, input);
+  EXPECT_FALSE(record.work.doi);
+  ASSERT_EQ(record.conflicts.size(), 1u);
+  EXPECT_EQ(record.conflicts[0], (Conflict{"doi", "", "10.5555/1111111", SourceId::input, "refuted"}));
+}
+
+TEST(Merge, AcceptsTheUsersDoiOfAnAliasOrAnotherVersion) {
+  Entry entry = titled("FastIdx");
+  entry.work.doi = Doi::parse("10.1101/2025.01.01.123456");
+  SourceRecord preprint = datacite_preprint();
+  preprint.source = SourceId::crossref;
+  preprint.work.doi = entry.work.doi;
+  EXPECT_TRUE(merge(entry, resolved({crossref_paper()}, {preprint})).conflicts.empty());
+  SourceRecord paper = crossref_paper();
+  paper.aliases = {*entry.work.doi};
+  EXPECT_TRUE(merge(entry, resolved({paper})).conflicts.empty());
+}
+
+TEST(Merge, UsesVenueAndYearOfTheListOnlyWhereNothingElseIsKnown) {
+  Entry entry = titled("FastIdx");
+  entry.venue = "EuroSys";
+  entry.year = 2025;
+  const Record full = merge(entry, resolved({crossref_paper()}));
+  EXPECT_EQ(full.work.issued->str(), "2026-04-27");
+  EXPECT_EQ(full.work.event, "EuroSys '26");
+  EXPECT_TRUE(full.conflicts.empty());
+  MergeInput nothing;
+  const Record bare = merge(entry, nothing);
+  EXPECT_EQ(bare.work.issued->str(), "2025");
+  EXPECT_EQ(bare.work.event, "EuroSys");
+  EXPECT_EQ(bare.provenance.at("event").source, SourceId::input);
+}
+
+TEST(Merge, HoldsOnlyWhatTheUserWroteUnlessResolved) {
+  Entry entry = titled("FastIdx");
+  entry.identifiers = {*ArxivId::parse("2505.11432")};
+  entry.affiliations = {"THU", "SIAT, CAS"};
+  for (const Status status : {Status::ambiguous, Status::not_found, Status::failed}) {
+    MergeInput input = resolved({crossref_paper()}, {arxiv_preprint()});
+    input.status = status;
+    input.candidates = {{crossref_paper(), {Verdict::weak, "title", 0.4, {}}},
+                        {dblp_paper(), {Verdict::weak, "title", 0.6, {}}}};
+    input.unasked = {{SourceId::datacite, "offline"}, {SourceId::crossref, "timeout"}};
+    const Record record = merge(entry, input);
+    EXPECT_EQ(record.status, status);
+    EXPECT_EQ(record.work.title, "FastIdx");
+    EXPECT_EQ(record.work.arxiv_id->str(), "2505.11432");
+    EXPECT_FALSE(record.work.doi);
+    EXPECT_TRUE(record.versions.empty());
+    for (const auto& [field, origin] : record.provenance) EXPECT_EQ(origin.source, SourceId::input) << field;
+    ASSERT_EQ(record.candidates.size(), 2u);
+    EXPECT_EQ(record.candidates[0].record.source, SourceId::dblp_sparql) << "the likelier one first";
+    EXPECT_EQ(record.unasked[0].source, SourceId::crossref);
+    ASSERT_EQ(record.affiliations.size(), 2u);
+    EXPECT_EQ(record.affiliations[1], (EntryAffiliation{"SIAT, CAS", "unknown", {}, {}, {}}));
+  }
+}
+
+TEST(Merge, CollectsNoticesWithTheirSource) {
+  SourceRecord paper = crossref_paper();
+  paper.updates = {{"retraction", Doi::parse("10.1145/3000000"), parse_partial_date("2026-05-01"), SourceId::input}};
+  SourceRecord preprint = arxiv_preprint();
+  EXPECT_EQ(merge(titled("x"), resolved({paper})).updates,
+            (std::vector<Update>{
+                {"retraction", Doi::parse("10.1145/3000000"), parse_partial_date("2026-05-01"), SourceId::crossref}}));
+  preprint.withdrawn = true;
+  EXPECT_EQ(merge(titled("x"), resolved({preprint})).updates,
+            (std::vector<Update>{{"withdrawal", {}, {}, SourceId::arxiv}}));
+}
+
+TEST(Merge, ListsRelatedVersionsThatARegistrantNames) {
+  SourceRecord paper = crossref_paper();
+  paper.relations = {{"preprint", *Doi::parse("10.48550/arXiv.2505.11432")},
+                     {"review_of", *Doi::parse("10.1145/1")},
+                     {"version", *Doi::parse("10.1145/3767295.3769325")}};
+  MergeInput input = resolved({paper});
+  const Record record = merge(titled("x"), input);
+  ASSERT_EQ(record.versions.size(), 1u);
+  EXPECT_EQ(record.versions[0].arxiv_id->str(), "2505.11432");
+  input.refuted = {*ArxivId::parse("2505.11432")};
+  EXPECT_TRUE(merge(titled("x"), input).versions.empty());
+  SourceRecord preprint = arxiv_preprint();
+  preprint.relations = {{"published", *Doi::parse("10.1145/3767295.3769325")}};
+  EXPECT_TRUE(merge(titled("x"), resolved({preprint})).versions.empty()) << "the author's own text is no evidence";
+}
+
+TEST(Merge, NamesTheKindOfAnotherVersion) {
+  SourceRecord journal = crossref_paper();
+  journal.record_id = "10.1145/3999999";
+  journal.work.doi = Doi::parse("10.1145/3999999");
+  journal.work.type = WorkType::article_journal;
+  EXPECT_EQ(merge(titled("x"), resolved({crossref_paper()}, {journal})).versions.at(0).kind, "journal");
+  EXPECT_EQ(merge(titled("x"), resolved({journal}, {crossref_paper()})).versions.at(0).kind, "conference");
+  EXPECT_EQ(merge(titled("x"), resolved({arxiv_preprint()}, {crossref_paper()})).versions.at(0).kind, "published");
+}
+
+TEST(Merge, DoesNotDependOnTheOrderOfItsInputs) {
+  SourceRecord corr = dblp_paper();
+  corr.source = SourceId::dblp_index;
+  corr.record_id = "journals/corr/abs-2505-11432";
+  corr.work.dblp_key = DblpKey::parse(corr.record_id);
+  corr.work.type = WorkType::article;
+  corr.work.arxiv_id = ArxivId::parse("2505.11432");
+  SourceRecord second = crossref_paper();
+  second.record_id = "10.1145/3999999";
+  second.work.doi = Doi::parse("10.1145/3999999");
+  second.work.pages = "1-16";
+  MergeInput input = resolved({crossref_paper(), dblp_paper(), second}, {arxiv_preprint(), datacite_preprint(), corr});
+  const Record expected = merge(titled("FastIdx"), input);
+  std::mt19937 random(20261124);
+  for (int round = 0; round < 50; ++round) {
+    std::shuffle(input.accepted.begin(), input.accepted.end(), random);
+    std::shuffle(input.versions.begin(), input.versions.end(), random);
+    ASSERT_EQ(merge(titled("FastIdx"), input), expected);
+  }
+  EXPECT_EQ(expected.versions.size(), 1u);
+  EXPECT_EQ(expected.versions[0].dblp_key->str(), "journals/corr/abs-2505-11432");
+}
+
+TEST(Merge, KeepsTheUsersFieldsThatNoSourceKnows) {
+  Entry entry = titled("FastIdx");
+  entry.work.collection_title = "Systems";
+  entry.work.url = "https://example.org/paper";
+  const Record record = merge(entry, resolved({crossref_paper()}));
+  EXPECT_EQ(record.work.collection_title, "Systems");
+  EXPECT_EQ(record.work.url, "https://example.org/paper");
+  EXPECT_EQ(record.entry, entry);
+}
+
+}  // namespace
+}  // namespace bibmill

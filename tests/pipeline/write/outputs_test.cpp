@@ -1,0 +1,116 @@
+#include "pipeline/write/outputs.h"
+
+#include <tbb/global_control.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+
+#include "pipeline/write/record_json_read.h"
+#include "tests/pipeline/write/sample_record.h"
+
+namespace bibmill {
+namespace {
+
+namespace fs = std::filesystem;
+
+class OutputsTest : public testing::Test {
+ protected:
+  OutputsTest() {
+    std::string name = (fs::temp_directory_path() / "bibmill-outputs-XXXXXX").string();
+    folder_ = ::mkdtemp(name.data());
+    plan_.folder = folder_ / "out/list";
+  }
+  ~OutputsTest() override {
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+  }
+
+  std::string text_of(const std::string& name) const {
+    std::ifstream file(plan_.folder / name, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+
+  static std::vector<Record> records(std::size_t count) {
+    std::vector<Record> made(count, sample_record());
+    for (std::size_t i = 0; i < count; ++i) {
+      made[i].id = "id" + std::to_string(i);
+      made[i].same_as.reset();
+    }
+    return made;
+  }
+
+  fs::path folder_;
+  OutputPlan plan_;
+};
+
+TEST_F(OutputsTest, WritesEveryRecordInInputOrder) {
+  const auto made = records(2100);  // more than one chunk
+  ASSERT_TRUE(write_outputs(plan_, made, {}, {}, {}));
+  std::istringstream lines(text_of("enriched.jsonl"));
+  std::size_t count = 0;
+  for (std::string line; std::getline(lines, line); ++count) {
+    const auto read = parse_record(line);
+    ASSERT_TRUE(read) << read.error().message;
+    ASSERT_EQ(read->id, made[count].id);
+  }
+  EXPECT_EQ(count, made.size());
+  for (const char* name : {"references.bib", "people.jsonl", "organisations.jsonl"}) {
+    EXPECT_TRUE(fs::exists(plan_.folder / name)) << name;
+  }
+}
+
+TEST_F(OutputsTest, WritesTheSameBytesWithOneThreadAndTwo) {
+  const auto made = records(2100);
+  std::vector<std::string> seen;
+  for (const std::size_t threads : {std::size_t{1}, std::size_t{2}}) {
+    tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
+    ASSERT_TRUE(write_outputs(plan_, made, {}, {}, {}));
+    seen.push_back(text_of("enriched.jsonl") + text_of("references.bib"));
+  }
+  EXPECT_EQ(seen[0], seen[1]);
+}
+
+TEST_F(OutputsTest, WritesPeopleAndOrganisations) {
+  PersonRecord person;
+  person.id = "p-1";
+  person.names = {named("Kim", "Ana").name};
+  OrganisationRecord organisation;
+  organisation.id = "THU";
+  organisation.name = "THU";
+  ASSERT_TRUE(write_outputs(plan_, {}, std::span(&person, 1), std::span(&organisation, 1), {}));
+  EXPECT_EQ(text_of("people.jsonl"), "{\"id\":\"p-1\",\"names\":[{\"family\":\"Kim\",\"given\":\"Ana\"}]}\n");
+  EXPECT_EQ(text_of("organisations.jsonl"), "{\"id\":\"THU\",\"name\":\"THU\"}\n");
+}
+
+TEST_F(OutputsTest, WritesRejectsOnlyWhenThereAreAnyAndRemovesStaleOnes) {
+  const Reject reject{"a.bib", 3, 9, "no key", "@misc{,"};
+  ASSERT_TRUE(write_outputs(plan_, {}, {}, {}, std::span(&reject, 1)));
+  EXPECT_EQ(text_of("rejects.jsonl"),
+            "{\"file\":\"a.bib\",\"line\":3,\"column\":9,\"reason\":\"no key\",\"text\":\"@misc{,\"}\n");
+  ASSERT_TRUE(write_outputs(plan_, {}, {}, {}, {}));
+  EXPECT_FALSE(fs::exists(plan_.folder / "rejects.jsonl"));
+}
+
+TEST_F(OutputsTest, LeavesUnchangedFilesAlone) {
+  const auto made = records(3);
+  ASSERT_TRUE(write_outputs(plan_, made, {}, {}, {}));
+  const auto before = fs::file_time_type() + std::chrono::hours(1);
+  for (const auto& file : fs::directory_iterator(plan_.folder)) fs::last_write_time(file, before);
+  ASSERT_TRUE(write_outputs(plan_, made, {}, {}, {}));
+  for (const auto& file : fs::directory_iterator(plan_.folder)) EXPECT_EQ(fs::last_write_time(file), before) << file;
+}
+
+TEST_F(OutputsTest, ReportsAFolderThatCannotBeMade) {
+  plan_.folder = "/proc/bibmill/out";
+  const auto written = write_outputs(plan_, {}, {}, {}, {});
+  ASSERT_FALSE(written);
+  EXPECT_EQ(written.error().kind, ErrorKind::storage);
+  EXPECT_NE(written.error().message.find("/proc/bibmill/out"), std::string::npos) << written.error().message;
+}
+
+}  // namespace
+}  // namespace bibmill
