@@ -65,7 +65,7 @@ std::size_t next_of_list(string_view text) {
 }
 
 string_view without_final_prose(string_view text) {
-  constexpr string_view kAscii = ".,;:'\"!?*`|\\";
+  constexpr string_view kAscii = ".,;:'\"!?`|\\";
   constexpr std::array<string_view, 9> kWide = {"”", "’", "»", "…", "。", "，", "、", "）", "；"};
   for (bool again = true; again && !text.empty();) {
     again = false;
@@ -124,6 +124,10 @@ string_view without_schemes(string_view text) {
     }
   }
   return text;
+}
+
+string_view without_slashes(string_view path) {
+  return path.substr(std::min(path.find_first_not_of('/'), path.size()));
 }
 
 bool is_resolver(string_view host) {
@@ -206,7 +210,7 @@ std::string from_query(const UrlParts& url) {
     if (prefix_length(without_schemes(value)) > 0) return canonical(without_schemes(value));
     const auto inner = split_url(value);
     if (value.starts_with("http") && inner && is_resolver(inner->host)) {
-      return canonical(without_schemes(string_view(inner->path).substr(std::min<std::size_t>(1, inner->path.size()))));
+      return canonical(without_schemes(without_slashes(inner->path)));
     }
   }
   return {};
@@ -223,15 +227,22 @@ std::string from_url(string_view text) {
   if (is_resolver(url->host)) {
     std::string path = percent_decode(url->path);
     if (ends_in_sici_check(text, *url)) path.push_back('#');
-    return canonical(without_schemes(string_view(path).substr(std::min<std::size_t>(1, path.size()))));
+    return canonical(without_schemes(without_slashes(path)));
   }
   std::string doi = from_publisher(*url);
   return doi.empty() ? from_query(*url) : doi;
 }
 
+/// What stands between Markdown's emphasis marks. A star at the end alone can belong to the DOI (10.18730, FAO).
+string_view without_emphasis(string_view token) {
+  if (!token.starts_with('*')) return token;
+  token.remove_prefix(std::min(token.find_first_not_of('*'), token.size()));
+  return token.substr(0, token.find('*'));
+}
+
 /// The DOI of one blank-free piece of text.
 std::string from_token(string_view raw) {
-  const string_view token = without_schemes(raw);
+  const string_view token = without_schemes(without_emphasis(raw));
   std::string decoded;
   if (token.find('/') == npos && find_ignoring_case(token, "%2f") != npos) decoded = percent_decode(token);
   const string_view text = decoded.empty() ? token : string_view(decoded);

@@ -84,11 +84,30 @@ std::string accented(const LatexAccent& accent, std::string base) {
   return "\\" + std::string(accent.command) + (letter_command || !simple ? "{" + base + "}" : base);
 }
 
+/// Greek letters without a command of their own: TeX prints the Latin letters (TeXbook, appendix F).
+std::string_view latin_look_alike(char32_t c) {
+  constexpr std::u32string_view kGreek = U"ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο";
+  constexpr string_view kLatin = "ABEZHIKMNOPTYXo";
+  const std::size_t index = kGreek.find(c);
+  return index == std::u32string_view::npos ? string_view() : kLatin.substr(index, 1);
+}
+
+/// The LaTeX of one letter without marks; "" when it has none.
+std::string unmarked(char32_t c) {
+  if (c < 0x80) return is_ascii_letter(static_cast<char>(c)) ? std::string(1, static_cast<char>(c)) : std::string();
+  if (const string_view latin = latin_look_alike(c); !latin.empty()) return std::string(latin);
+  std::string bytes;
+  append_utf8(bytes, c);
+  const LatexSymbol* symbol = latex_symbol_for(bytes);
+  return symbol == nullptr ? std::string() : spelled(*symbol);
+}
+
 /// "\'{\^e}" for ế: canonical decomposition, marks from the inside out.
 std::optional<std::string> as_accented(char32_t c) {
   const std::u32string parts = decomposed(c, UTF8PROC_DECOMPOSE);
-  if (parts.size() < 2 || parts[0] >= 0x80 || !is_ascii_letter(static_cast<char>(parts[0]))) return std::nullopt;
-  std::string latex(1, static_cast<char>(parts[0]));
+  if (parts.size() < 2) return std::nullopt;
+  std::string latex = unmarked(parts[0]);
+  if (latex.empty()) return std::nullopt;
   for (const char32_t mark : parts.substr(1)) {
     const LatexAccent* accent = latex_accent_for(mark);
     if (accent == nullptr) return std::nullopt;
@@ -153,10 +172,8 @@ bool LatexEscaper::opens_quotation() const {
 }
 
 void LatexEscaper::add_seven_bit(char32_t c) {
-  std::string bytes;
-  append_utf8(bytes, c);
   if (latex_accent_for(c) != nullptr) return add_mark(c);
-  if (const LatexSymbol* symbol = latex_symbol_for(bytes)) return put(spelled(*symbol), c);
+  if (const std::string letter = unmarked(c); !letter.empty()) return put(letter, c);
   if (const auto letter = as_accented(c)) return put("{" + *letter + "}", c);
   if (const auto plain = as_compatible(c)) {
     for (const char part : *plain) add_ascii(part);

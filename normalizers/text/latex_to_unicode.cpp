@@ -16,7 +16,7 @@ constexpr int kDeepest = 64;
 
 class Reader {
  public:
-  explicit Reader(string_view text) : text_(text) { balance(); }
+  explicit Reader(string_view text) : text_(text) {}
 
   std::string run() && {
     std::string out;
@@ -25,18 +25,6 @@ class Reader {
   }
 
  private:
-  /// Positions of dollar signs that open or close math: an odd one out is a currency sign.
-  void balance() {
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < text_.size(); ++i) {
-      if (text_[i] == '\\')
-        ++i;
-      else if (text_[i] == '$')
-        ++count;
-    }
-    dollars_left_ = count - count % 2;
-  }
-
   bool at(string_view mark) const { return text_.substr(position_, mark.size()) == mark; }
 
   /// Reads one character, command or group and appends what it prints.
@@ -74,18 +62,25 @@ class Reader {
   }
 
   void read_dollar(std::string& out) {
-    ++position_;
-    if (dollars_left_ == 0) {
-      out.push_back('$');
-      return;
+    const std::size_t length = at("$$") ? 2 : 1;
+    if (!math_ && !opens_math(length)) {
+      out.append(length, '$');
+    } else {
+      math_ = !math_;
     }
-    --dollars_left_;
-    math_ = !math_;
-    if (at("$") && dollars_left_ > 0) {  // display math
-      --dollars_left_;
-      ++position_;
-    }
+    position_ += length;
   }
+
+  /// A dollar sign without partner is a currency sign, and so are two before numbers: "$5 to $10", but "$2$-connected".
+  bool opens_math(std::size_t length) {
+    if (no_more_dollars_) return false;
+    std::size_t end = position_ + length;
+    while (end < text_.size() && text_[end] != '$') end += text_[end] == '\\' ? 2U : 1U;
+    no_more_dollars_ = end >= text_.size();
+    return !no_more_dollars_ && !(digit_at(position_ + length) && digit_at(end + 1));
+  }
+
+  bool digit_at(std::size_t index) const { return index < text_.size() && is_ascii_digit(text_[index]); }
 
   bool read_ligature(std::string& out) {
     struct Ligature {
@@ -102,7 +97,8 @@ class Reader {
     return false;
   }
 
-  /// "^2" and "_{ij}" raised and lowered where Unicode can, else as they stand without braces.
+  /// "^2" and "_{ij}" raised and lowered where Unicode can; else an index stands on the line as in plain_text, a power
+  /// keeps its mark.
   bool read_script(std::string& out, int depth) {
     const char mark = text_[position_];
     const std::size_t before = position_++;
@@ -115,7 +111,7 @@ class Reader {
     for (const char c : argument) {
       const char32_t form = mark == '^' ? superscript(c) : subscript(c);
       if (form == 0) {
-        out.push_back(mark);
+        if (mark == '^') out.push_back(mark);
         out += argument;
         return true;
       }
@@ -210,11 +206,6 @@ class Reader {
       return read_text_script(out, name == "textsuperscript" ? superscript : subscript, depth);
     }
     if (name == "sqrt") out += "\xE2\x88\x9A";
-    if (name == "not" && at("=")) {
-      ++position_;
-      out += "\xE2\x89\xA0";
-      return;
-    }
     read_arguments_of(out, name, depth);
   }
 
@@ -334,8 +325,8 @@ class Reader {
 
   string_view text_;
   std::size_t position_ = 0;
-  std::size_t dollars_left_ = 0;
   bool math_ = false;
+  bool no_more_dollars_ = false;
 };
 
 }  // namespace

@@ -102,7 +102,7 @@ class Plainer {
     if (!tag) return false;
     position_ += tag->length;
     if (tag->kind == TagKind::block) out_.push_back(' ');
-    if (tag->name == "alternatives") tex_is_spare_ = !tag->closing && next_alternatives_hold_math();
+    if (tag->name == "alternatives" || tag->name == "inline-formula" || tag->name == "disp-formula") note_formula(*tag);
     if (tag->closing || tag->empty) {
       if (tag->name == "math" && tag->closing && math_depth_ > 0) --math_depth_;
       return true;
@@ -148,18 +148,19 @@ class Plainer {
     position_ = closing->second;
   }
 
-  /// TeX source of a formula, unless MathML of the same formula stands beside it (<alternatives>).
+  /// A formula is given as TeX, as MathML, or as both; then the MathML is taken.
+  void note_formula(const MarkupTag& tag) {
+    const std::size_t end = text_.find(tag.name + ">", position_);
+    const string_view inside = text_.substr(position_, end == npos ? npos : end - position_);
+    const bool math = inside.find(":math") != npos || inside.find("<math") != npos;
+    tex_is_spare_ = !tag.closing && (tex_is_spare_ || math);
+  }
+
   void take_tex(string_view name) {
     const auto closing = find_closing(name);
     if (!closing) return;
     if (!tex_is_spare_) out_ += latex_to_unicode(decode_entities(text_.substr(position_, closing->first - position_)));
     position_ = closing->second;
-  }
-
-  bool next_alternatives_hold_math() const {
-    const std::size_t end = text_.find("alternatives>", position_);
-    const string_view inside = text_.substr(position_, end == npos ? npos : end - position_);
-    return inside.find(":math") != npos || inside.find("<math") != npos;
   }
 
   /// JATS abstracts begin with <title>Abstract</title>.

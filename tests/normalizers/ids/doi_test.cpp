@@ -80,6 +80,7 @@ TEST(Doi, KeepsBalancedBracketsAndOddCharacters) {
       {"http://doi.org/10.1006/rwei.1999%25.0001", "10.1006/rwei.1999%.0001"},
       {"http://doi.org/10.1006/rwei.1999%3F.0001", "10.1006/rwei.1999?.0001"},
       {"10.1000/456#789", "10.1000/456#789"},
+      {"10.18730/117k*", "10.18730/117k*"},
       {"10.5424/http://dx.doi.org/10.5424/sjar/20110903-330-10",
        "10.5424/http://dx.doi.org/10.5424/sjar/20110903-330-10"},
       {"10.1000/a\xE2\x80\x8B"
@@ -94,6 +95,7 @@ TEST(Doi, ReadsResolversProxiesAndPublisherUrls) {
   const Row rows[] = {
       {"https://dx.doi.org/10.2307%2F1990888", "10.2307/1990888"},
       {"https://doi.org/10.1145/3448016.3452841#abstract", "10.1145/3448016.3452841"},
+      {"http://dx.doi.org//10.3233/SW-2012-0085", "10.3233/sw-2012-0085"},
       {"http://doi.acm.org/10.1145/1294928.1294933", "10.1145/1294928.1294933"},
       {"https://doi.ieeecomputersociety.org/10.1109/SP.2019.00001", "10.1109/sp.2019.00001"},
       {"https://doi-org.proxy.example.edu/10.1145/1294928.1294933", "10.1145/1294928.1294933"},

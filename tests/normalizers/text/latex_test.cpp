@@ -80,6 +80,12 @@ TEST(LatexToUnicode, ReadsSimpleMath) {
       {"$a-b$ and $c--d$", "a-b and c--d"},
       {"$\\sqrt{n}$", "√n"},
       {"$f'$", "f'"},
+      {"$K_{m,n}$ and $\\Lambda_{\\alpha}$", "Km,n and Λα"},
+      {"$H^{p,q}$", "H^p,q"},
+      {"$\\acute{\\omega} \\hat x \\not\\subset$", "ώ x̂ ⊄"},
+      {"$2$-connected", "2-connected"},
+      {"from $5 to $10", "from $5 to $10"},
+      {"a \\$5 and $x$", "a $5 and x"},
       {"$$x$$", "x"},
       {"$\\left( x \\right)$", "( x )"},
   };
@@ -123,6 +129,7 @@ TEST(UnicodeToLatex, AsciiProfileUsesSpecialCharacters) {
       {"ﬁ Ｆ", "fi F"},
       {"漢", "{\\symbol{28450}}"},
       {"©", "{\\textcopyright}"},
+      {"Αό ώ", "A{\\'o} {\\'{{$\\omega$}}}"},
   };
   for (const auto& [text, expected] : rows) EXPECT_EQ(unicode_to_latex(text, LatexProfile::ascii), expected) << text;
 }

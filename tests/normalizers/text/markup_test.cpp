@@ -73,6 +73,10 @@ TEST(PlainText, ReadsFormulas) {
   EXPECT_EQ(plain_text("<jats:alternatives><jats:tex-math>$x$</jats:tex-math><mml:math><mml:mi>x</mml:mi></mml:math></"
                        "jats:alternatives> y"),
             "x y");
+  EXPECT_EQ(plain_text("<inline-formula><tex-math>$\\mu$</tex-math><alternatives><mml:math><mml:mi>μ</mml:mi></"
+                       "mml:math></alternatives>"
+                       "</inline-formula>Bench"),
+            "μBench");
   EXPECT_EQ(plain_text("<jats:alternatives><jats:tex-math>$\\alpha$</jats:tex-math></jats:alternatives> y"), "α y");
   EXPECT_EQ(plain_text("<math><semantics><mi>x</mi><annotation encoding=\"TeX\">x</annotation></semantics></math>"),
             "x");
