@@ -3,11 +3,10 @@
 #include <algorithm>
 #include <cstddef>
 #include <optional>
+#include <tuple>
 #include <utility>
 #include <vector>
 
-#include "normalizers/text/fold.h"
-#include "normalizers/text/markup.h"
 #include "normalizers/text/unicode.h"
 #include "pipeline/read/markdown_head.h"
 #include "pipeline/read/markdown_headings.h"
@@ -38,9 +37,9 @@ class PageReader {
     for (std::size_t i = 0; i < blocks_.size(); ++i) i += read_block(i);
   }
 
-  Page page_;
-  std::vector<Entry> entries_;
-  bool about_one_paper_ = false;
+  Page take_page() { return std::move(page_); }
+  /// Notes on one paper cite others; they are not a list.
+  std::vector<Entry> take_entries() { return about_one_paper_ ? std::vector<Entry>() : std::move(entries_); }
 
  private:
   /// Returns how many of the following blocks were taken along.
@@ -95,7 +94,23 @@ class PageReader {
 
   const std::vector<Block>& blocks_;
   markdown::Sections sections_;
+  Page page_;
+  std::vector<Entry> entries_;
+  bool about_one_paper_ = false;
 };
+
+/// A paper that nothing can be asked about is reported instead.
+void reject_nameless(ReadResult& result) {
+  std::erase_if(result.entries, [&](const Entry& entry) {
+    if (entry.work.title || !entry.identifiers.empty()) return false;
+    result.rejects.push_back({.file = entry.file,
+                              .line = entry.line,
+                              .column = 0,
+                              .reason = "neither a title nor an identifier can be read here; give one of them",
+                              .text = shorten(entry.raw, 200)});
+    return true;
+  });
+}
 
 }  // namespace
 
@@ -105,24 +120,16 @@ ReadResult read_markdown(std::string_view text, const std::string& file) {
   reader.read();
   ReadResult result;
   result.rejects = std::move(tree.rejects);
-  if (!reader.about_one_paper_) result.entries = std::move(reader.entries_);
+  result.entries = reader.take_entries();
   for (Entry& entry : result.entries) {
     entry.file = file;
     if (entry.line >= 1 && entry.line <= tree.lines.size()) entry.raw = std::string(trim(tree.lines[entry.line - 1]));
   }
-  std::erase_if(result.entries, [&](const Entry& entry) {
-    if (entry.work.title || !entry.identifiers.empty()) return false;
-    result.rejects.push_back({.file = {},
-                              .line = entry.line,
-                              .column = 0,
-                              .reason = "neither a title nor an identifier can be read here; give one of them",
-                              .text = shorten(entry.raw, 200)});
-    return true;
-  });
+  reject_nameless(result);
   for (Reject& reject : result.rejects) reject.file = file;
-  std::ranges::stable_sort(result.rejects, {}, &Reject::line);
-  reader.page_.file = file;
-  result.pages.push_back(std::move(reader.page_));
+  std::ranges::sort(result.rejects, {}, [](const Reject& reject) { return std::tie(reject.line, reject.reason); });
+  result.pages.push_back(reader.take_page());
+  result.pages.back().file = file;
   return result;
 }
 
