@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <optional>
 #include <set>
 #include <utility>
@@ -89,6 +90,10 @@ std::string page_range(std::string_view pages, LatexProfile profile) {
   return out;
 }
 
+bool has_letter_or_digit(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; });
+}
+
 /// The link of a reading list that leads to the paper itself.
 std::optional<std::string> paper_link(const Entry& entry) {
   for (const Link& link : entry.links) {
@@ -165,9 +170,17 @@ class Builder {
   }
 
   void add_people() {
-    add_latex("author", bibtex_names(work_.authors, work_.authors_incomplete, style_.max_authors, profile_));
-    const bool editors_belong = is_book_like(type_) || (type_ == "misc" && work_.authors.empty());
-    if (editors_belong) add_latex("editor", bibtex_names(work_.editors, false, style_.max_authors, profile_));
+    // A volume of proceedings has editors only; who a source calls its authors are these.
+    const bool proceedings = type_ == "proceedings";
+    if (!proceedings) {
+      add_latex("author", bibtex_names(work_.authors, work_.authors_incomplete, style_.max_authors, profile_));
+    }
+    // plain.bst: "can't use both author and editor" of a book.
+    const bool either = type_ == "book" || type_ == "inbook" || type_ == "misc";
+    if (!is_book_like(type_) && type_ != "misc") return;
+    if (either && !work_.authors.empty()) return;
+    const auto& editors = proceedings && work_.editors.empty() ? work_.authors : work_.editors;
+    add_latex("editor", bibtex_names(editors, false, style_.max_authors, profile_));
   }
 
   void add_title_and_container() {
@@ -205,7 +218,11 @@ class Builder {
     if (book_like || type_ == "article") add_text("volume", work_.volume);
     // plain.bst: "there's a number but no volume". biblatex prints `issue` as well.
     if (type_ == "article") add_text(work_.volume ? "number" : "issue", work_.issue);
-    if (work_.pages) add_latex("pages", page_range(collapse_space(*work_.pages), profile_));
+    // Neither style prints pages of anything else; biber takes a text without letters and digits for a broken range.
+    if ((book_like || type_ == "article" || type_ == "techreport") && work_.pages &&
+        has_letter_or_digit(*work_.pages)) {
+      add_latex("pages", page_range(collapse_space(*work_.pages), profile_));
+    }
     if (type_ == "article" || type_ == "inproceedings") add_text("eid", work_.article_number);
   }
 
@@ -334,9 +351,8 @@ class Builder {
   /// title.
   void add_what_remains() {
     if (!work_.title && work_.authors.empty() && !names_.contains("howpublished")) add_text("howpublished", claim());
-    const bool editors_sort =
-        names_.contains("editor") && (type_ == "book" || type_ == "inbook" || type_ == "proceedings");
-    if (names_.contains("author") || editors_sort || names_.contains("key")) return;
+    const bool editors_sort = type_ == "book" || type_ == "inbook" || type_ == "proceedings";
+    if (names_.contains("author") || names_.contains("key") || (editors_sort && names_.contains("editor"))) return;
     add_text("key", work_.title ? work_.title : std::optional<std::string>(record_.id));
   }
 

@@ -12,7 +12,7 @@ bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 
 /// Escaped, and `=` hidden: biber reads any name with "given=", "family=", … as key=value pairs (bibtex.pm).
-std::string part(std::string_view text, LatexProfile profile) {
+std::string escaped(std::string_view text, LatexProfile profile) {
   std::string latex;
   for (const char c : unicode_to_latex(collapse_space(text), profile)) {
     if (c == '=') {
@@ -24,9 +24,15 @@ std::string part(std::string_view text, LatexProfile profile) {
   return latex;
 }
 
-std::string braced(const std::string& latex) { return "{" + latex + "}"; }
+/// One part of a person's name. A comma in it is never printed with the name, and biber 2.18 counts it even inside
+/// braces ("too many commas, skipping entry").
+std::string part(std::string_view text, LatexProfile profile) {
+  std::string without_commas(text);
+  std::replace(without_commas.begin(), without_commas.end(), ',', ' ');
+  return escaped(without_commas, profile);
+}
 
-bool has_comma(std::string_view text) { return text.find(',') != std::string_view::npos; }
+std::string braced(const std::string& latex) { return "{" + latex + "}"; }
 
 /// " and " separates names in any case, also at the ends of a part.
 bool has_and(std::string_view text) {
@@ -76,27 +82,26 @@ std::string spaced_initials(std::string_view given) {
 std::string family_part(const PersonName& name, LatexProfile profile) {
   const std::string family = part(name.family, profile);
   const std::string particle = part(name.particle, profile);
-  const bool needs_braces =
-      has_comma(family) || has_and(family) || ascii_lower(family) == "others" || !is_plain_family(family, profile);
+  const bool needs_braces = has_and(family) || ascii_lower(family) == "others" || !is_plain_family(family, profile);
   const std::string last = needs_braces ? braced(family) : family;
   if (particle.empty()) return last;
-  if (is_von(particle) && !has_and(particle) && !has_comma(particle)) return particle + " " + last;
+  if (is_von(particle) && !has_and(particle)) return particle + " " + last;
   return braced(particle + (is_glued(name.particle) ? "" : " ") + family);
 }
 
 }  // namespace
 
 std::string bibtex_name(const PersonName& name, LatexProfile profile) {
-  if (collapse_space(name.family).empty()) {
+  if (part(name.family, profile).empty()) {
     std::string only = name.literal;
     if (collapse_space(only).empty()) only = name.given;
-    const std::string latex = part(only, profile);
+    const std::string latex = escaped(only, profile);
     return latex.empty() ? std::string() : braced(latex);
   }
   std::string given = part(spaced_initials(name.given), profile);
-  if (has_comma(given) || has_and(given)) given = braced(given);
+  if (has_and(given)) given = braced(given);
   std::string suffix = part(name.suffix, profile);
-  if (has_comma(suffix) || has_and(suffix)) suffix = braced(suffix);
+  if (has_and(suffix)) suffix = braced(suffix);
   if (given.empty() && !suffix.empty()) return braced(part(name.family + " " + name.suffix, profile));
   std::string text = family_part(name, profile);
   if (!suffix.empty()) text += ", " + suffix;
