@@ -7,15 +7,12 @@
 namespace bibmill {
 namespace {
 
-constexpr std::array<std::string_view, 39> kCommonWords = {
-    "a",     "acm",         "advances",     "and",        "annual",
-    "at",    "chapter",     "conf",         "conference", "conferences",
-    "cvf",   "edition",     "eee",          "for",        "ieee",
-    "ifip",  "in",          "int",          "intl",       "international",
-    "joint", "meeting",     "of",           "on",         "papers",
-    "proc",  "proceedings", "record",       "siam",       "symposium",
-    "the",   "to",          "transactions", "trans",      "usenix",
-    "with",  "workshop",    "workshops",    "journal"};
+constexpr std::array<std::string_view, 34> kCommonWords = {
+    "a",    "acm",        "advances",    "and",  "annual",        "at",       "chapter",
+    "conf", "conference", "conferences", "cvf",  "edition",       "for",      "ieee",
+    "ifip", "in",         "int",         "intl", "international", "joint",    "meeting",
+    "of",   "on",         "papers",      "proc", "proceedings",   "siam",     "symposium",
+    "the",  "to",         "usenix",      "with", "workshop",      "workshops"};
 
 // Longer names are no acronyms' expansions; the bound keeps the search small.
 constexpr std::size_t kMostWords = 16;

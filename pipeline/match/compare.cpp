@@ -107,11 +107,26 @@ constexpr std::array kRules = {
     MatchRule{"year_differs", Verdict::ambiguous, 0.3, year_differs},
     MatchRule{"withdrawn", Verdict::weak, 0.5, [](const Comparison& c) { return c.b.withdrawn; }},
 
+    // The same people may write the same short title each year, and a journal version of their conference paper the next.
+    MatchRule{"common_title", Verdict::ambiguous, 0.5,
+              [](const Comparison& c) {
+                return title_equal(c) && c.features.title.words <= 3 && !people_unknown(c) && !year_agrees(c) && c.features.year != Evidence::unknown;
+              }},
+    MatchRule{"venue_and_year_differ", Verdict::ambiguous, 0.6,
+              [](const Comparison& c) {
+                const bool published = !is_preprint_kind(c.a.kind) && !is_preprint_kind(c.b.kind);
+                return published && people_agree(c) && year_near(c) && c.features.venue == Evidence::differs;
+              }},
+
     // Title and people.
     MatchRule{"title_and_authors", Verdict::exact, 0.985,
               [](const Comparison& c) { return title_equal(c) && people_agree(c); }},
     MatchRule{"near_title_and_authors", Verdict::strong, 0.95,
               [](const Comparison& c) { return title_fits(c) && people_agree(c); }},
+    MatchRule{"mistyped_title_and_authors", Verdict::strong, 0.93,
+              [](const Comparison& c) {
+                return c.features.title.edit >= 0.9 && !c.features.title.prefix_differs && people_agree(c);
+              }},
     MatchRule{"similar_title_and_authors", Verdict::strong, 0.92,
               [](const Comparison& c) {
                 return title_reworded(c) && people_agree(c) && c.features.people.first_agrees && venue_agrees(c) &&

@@ -17,6 +17,8 @@ namespace {
 // A title with one mistyped word of eight keeps 0.85 of its letters at least; below that the edit distance tells
 // nothing.
 constexpr double kEditFloor = 0.85;
+// Nine letters of ten: the words may all be mistyped, but they are the words.
+constexpr double kAlmostEqual = 0.9;
 // Retitled works share this much at least (set from the known preprints of the bundled list); other works of one group
 // share less.
 constexpr double kReworded = 0.7;
@@ -61,7 +63,6 @@ bool same_letters(std::string a, std::string b) {
 
 /// One typing mistake in words of four letters, two in longer ones; letters swapped.
 bool is_typo(const std::string& a, const std::string& b) {
-  if (differ_by_prefix(a, b)) return false;
   const auto longest = std::max(a.size(), b.size());
   if (longest < 4) return false;
   if (same_letters(a, b)) return true;
@@ -69,20 +70,34 @@ bool is_typo(const std::string& a, const std::string& b) {
   return distance <= 1 || (distance == 2 && longest >= 8);
 }
 
-/// The words that only one title has are one mistyped word, or one word cut or glued by the mistake.
-bool differs_by_typo(const FoldedTitle& a, const FoldedTitle& b) {
-  Words only_a;
-  Words only_b;
-  std::set_difference(a.words.begin(), a.words.end(), b.words.begin(), b.words.end(), std::back_inserter(only_a));
-  std::set_difference(b.words.begin(), b.words.end(), a.words.begin(), a.words.end(), std::back_inserter(only_b));
-  if (only_a.size() > 2 || only_b.size() > 2) return false;
-  if (only_a.size() == 1 && only_b.size() == 1) return is_typo(only_a[0], only_b[0]);
-  if (only_a.size() == 2 && only_b.size() == 2) {
-    return (is_typo(only_a[0], only_b[0]) && is_typo(only_a[1], only_b[1])) ||
-           (is_typo(only_a[0], only_b[1]) && is_typo(only_a[1], only_b[0]));
+/// The words that only one title has.
+struct OddWords {
+  Words a;
+  Words b;
+};
+
+OddWords odd_words(const FoldedTitle& a, const FoldedTitle& b) {
+  OddWords odd;
+  std::set_difference(a.words.begin(), a.words.end(), b.words.begin(), b.words.end(), std::back_inserter(odd.a));
+  std::set_difference(b.words.begin(), b.words.end(), a.words.begin(), a.words.end(), std::back_inserter(odd.b));
+  return odd;
+}
+
+bool prefix_differs(const OddWords& odd) {
+  return std::any_of(odd.a.begin(), odd.a.end(), [&](const std::string& one) {
+    return std::any_of(odd.b.begin(), odd.b.end(),
+                       [&](const std::string& other) { return differ_by_prefix(one, other); });
+  });
+}
+
+/// They are one or two mistyped words, or a word cut or glued by the mistake.
+bool differs_by_typo(const FoldedTitle& a, const FoldedTitle& b, const OddWords& odd) {
+  if (odd.a.empty() || odd.b.empty() || odd.a.size() > 2 || odd.b.size() > 2) return false;
+  if (odd.a.size() == 1 && odd.b.size() == 1) return is_typo(odd.a[0], odd.b[0]);
+  if (odd.a.size() == 2 && odd.b.size() == 2) {
+    return (is_typo(odd.a[0], odd.b[0]) && is_typo(odd.a[1], odd.b[1])) ||
+           (is_typo(odd.a[0], odd.b[1]) && is_typo(odd.a[1], odd.b[0]));
   }
-  // A word missing altogether is another title; one cut in two leaves the squeezed text nearly as it was.
-  if (only_a.empty() || only_b.empty()) return false;
   const auto longest = static_cast<double>(std::max(a.squeezed.size(), b.squeezed.size()));
   return (1.0 - edit_similarity(a.squeezed, b.squeezed, kEditFloor)) * longest <= 1.5;
 }
@@ -118,7 +133,10 @@ TitleGrade grade_of(const FoldedTitle& a, const FoldedTitle& b, TitleFeatures& f
   if (names_head(a, b) || names_head(b, a)) return TitleGrade::extended;
   if (similar_length(a, b)) {
     features.edit = edit_similarity(a.text, b.text, kEditFloor);
-    if (features.edit > 0 && differs_by_typo(a, b)) return TitleGrade::near;
+    const auto odd = features.edit > 0 ? odd_words(a, b) : OddWords{};
+    features.prefix_differs = prefix_differs(odd);
+    if (!features.prefix_differs && differs_by_typo(a, b, odd)) return TitleGrade::near;
+    if (features.edit >= kAlmostEqual) return TitleGrade::reworded;
   }
   const bool same_system = features.system == Evidence::agrees;
   if (features.token >= kReworded || (same_system && features.token >= kRewordedSameSystem))

@@ -27,7 +27,8 @@ struct TitleFeatures {
   std::size_t words = 0;  ///< words of the shorter title: how distinctive it is
   Evidence system =
       Evidence::unknown;  ///< system names: agrees, near (a letter or two apart), differs; unknown unless both have one
-  bool numbers_agree = true;  ///< numbers, parts and versions; always true for extended titles
+  bool numbers_agree = true;    ///< numbers, parts and versions; always true for extended titles
+  bool prefix_differs = false;  ///< a word of one has a prefix the other lacks: "supervised", "unsupervised"
 };
 
 /// The best of the titles of both sides (a record may have several); symmetric.
