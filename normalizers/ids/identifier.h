@@ -14,8 +14,9 @@ namespace bibmill {
 
 using Identifier = std::variant<Doi, ArxivId, DblpKey>;
 
-/// Reads an identifier out of a URL or a bare identifier. An arXiv DOI is an ArxivId. nullopt for other text, for example a link
-/// to code or to a publisher page that holds no identifier.
+/// Reads an identifier out of a URL or a bare identifier. An arXiv DOI is an ArxivId, and so is
+/// DBLP's key of a CoRR record that holds the arXiv id (journals/corr/abs-2505-11432): they name the same paper.
+/// nullopt for other text, for example a link to code or to a publisher page that holds no identifier.
 std::optional<Identifier> parse_identifier(std::string_view text);
 
 /// "doi:10.1145/…", "arxiv:2505.11432", "dblp:conf/…": for messages and keys.

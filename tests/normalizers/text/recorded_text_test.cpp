@@ -60,10 +60,9 @@ std::vector<std::string> strings_of(const json& work, const char* name) {
 class Recorded : public ::testing::Test {
  protected:
   void SetUp() override {
-    works_ = recorded_works();
     if (works_.empty()) GTEST_SKIP() << "no recorded works in " << kShared;
   }
-  std::vector<json> works_;
+  inline static const std::vector<json> works_ = recorded_works();
 };
 
 TEST_F(Recorded, DoisAreCanonicalAndReadBackFromTheirUrl) {
