@@ -32,8 +32,7 @@ std::string read_file(const fs::path& path) {
   return text.str();
 }
 
-/// The members of "message" of every recorded work, by name.
-std::vector<json> recorded_works() {
+std::vector<json> load_works() {
   std::vector<json> works;
   for (const char* folder : {"recorded/crossref/works", "recorded/crossref/works-sliced"}) {
     if (!fs::exists(kShared / folder)) continue;
@@ -43,6 +42,12 @@ std::vector<json> recorded_works() {
     }
   }
   return works;
+}
+
+/// The "message" of every recorded work; read at the first use only, since each test may run as a process of its own.
+const std::vector<json>& recorded_works() {
+  static const std::vector<json> kWorks = load_works();
+  return kWorks;
 }
 
 std::vector<std::string> strings_of(const json& work, const char* name) {
@@ -62,7 +67,7 @@ class Recorded : public ::testing::Test {
   void SetUp() override {
     if (works_.empty()) GTEST_SKIP() << "no recorded works in " << kShared;
   }
-  inline static const std::vector<json> works_ = recorded_works();
+  const std::vector<json>& works_ = recorded_works();
 };
 
 TEST_F(Recorded, DoisAreCanonicalAndReadBackFromTheirUrl) {
