@@ -58,8 +58,9 @@ std::vector<PersonName> read_names(JsonView creator) {
     return {organisation};
   }
   if (given && family) return {*person_name(*given, *family)};
+  const std::string alone = whole ? *whole : family.value_or(given.value_or(""));
   std::vector<PersonName> names;
-  for (std::string_view part : split(whole ? *whole : family.value_or(given.value_or("")), ';')) {
+  for (std::string_view part : split(alone, ';')) {
     while (!part.empty() && (part.front() == ',' || part.front() == ' ')) part.remove_prefix(1);
     if (auto name = person_name("", part)) names.push_back(std::move(*name));
   }

@@ -2,6 +2,7 @@
 // request line. Pure, thread-safe, never fails: what is malformed stays as it is.
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -33,7 +34,10 @@ Target parse_target(std::string_view target);
 /// Bytes of "GET <target> HTTP/1.1", which is what servers and proxies limit.
 std::size_t request_line_length(std::string_view target);
 
-/// `text` cut at each `separator`; empty pieces are left out.
+/// `text` cut at each `separator`; empty pieces are left out. The pieces point into `text`, so a temporary string is
+/// refused.
 std::vector<std::string_view> split(std::string_view text, char separator);
+template <std::same_as<std::string> Temporary>
+std::vector<std::string_view> split(Temporary&& text, char separator) = delete;
 
 }  // namespace bibmill
