@@ -14,9 +14,6 @@ namespace bibmill {
 /// of ours stays in `fields`.
 void fill_from_json_fields(Entry& entry);
 
-/// `authors` in any form: a JSON array of names or of objects {family, given, …} or {name}, "A and B", "A; B", "A, B".
-void fill_authors(Work& work, std::string_view value);
-
 /// The strings of a JSON array of strings, or the text itself when it is none; empty ones left out.
 std::vector<std::string> string_list(std::string_view value);
 
