@@ -24,6 +24,11 @@ constexpr double kAlmostEqual = 0.9;
 constexpr double kReworded = 0.7;
 constexpr double kRewordedSameSystem = 0.45;
 
+// Edit distance costs the square of the length; no title is longer, and a glued-together page is only compared by its
+// words.
+constexpr std::size_t kLongestTitle = 1000;
+constexpr std::size_t kLongestSystem = 60;
+
 using Words = std::vector<std::string>;
 
 double dice(const Words& a, const Words& b) {
@@ -110,7 +115,9 @@ bool names_head(const FoldedTitle& shorter, const FoldedTitle& longer) {
 Evidence compare_systems(const FoldedTitle& a, const FoldedTitle& b) {
   if (a.system.empty() || b.system.empty()) return Evidence::unknown;
   if (a.system == b.system) return Evidence::agrees;
-  const auto longest = static_cast<double>(std::max(a.system.size(), b.system.size()));
+  const auto letters = std::max(a.system.size(), b.system.size());
+  if (letters > kLongestSystem) return Evidence::differs;
+  const auto longest = static_cast<double>(letters);
   return (1.0 - edit_similarity(a.system, b.system)) * longest <= 2.5 ? Evidence::near : Evidence::differs;
 }
 
@@ -121,6 +128,7 @@ Words sorted_words(std::string_view folded) {
 }
 
 bool similar_length(const FoldedTitle& a, const FoldedTitle& b) {
+  if (std::max(a.text.size(), b.text.size()) > kLongestTitle) return false;
   const auto shorter = static_cast<double>(std::min(a.text.size(), b.text.size()));
   return shorter >= kEditFloor * static_cast<double>(std::max(a.text.size(), b.text.size()));
 }

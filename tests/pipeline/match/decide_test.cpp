@@ -118,5 +118,16 @@ TEST(Decide, SaysWhyNothingFits) {
   EXPECT_EQ(decision.candidates.size(), 1u);
 }
 
+TEST(Decide, SurvivesHugeDescriptions) {
+  auto entry = make_entry({std::string(200000, 'a'), "", "2026", "", std::string(100000, 'b'), "", ""});
+  auto record =
+      make_record({std::string(200000, 'a') + "b", "", "2026", "", "a b c d e f g h i j k l m n o p", "", ""});
+  for (int i = 0; i < 20000; ++i) {
+    entry.work.authors.push_back({{"Wang", "Wei", "", "", ""}, {}, {}, {}});
+    record.work.authors.push_back({{"Li", "Hao", "", "", ""}, {}, {}, {}});
+  }
+  EXPECT_NE(decide(entry, {record}, policy()).outcome, Outcome::accepted);
+}
+
 }  // namespace
 }  // namespace bibmill
