@@ -1,6 +1,7 @@
 #include "connectors/arxiv/codec.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "connectors/arxiv/entry.h"
 #include "connectors/arxiv/feed.h"
@@ -34,11 +35,10 @@ KeyAnswer select(const Query& query, const ArxivFeed& feed) {
     if (arxiv_selects(query, entry.record)) chosen.push_back(&entry);
   }
   const auto version = [](const ArxivFeedEntry* entry) { return entry->record.work.arxiv_id->version().value_or(0); };
-  std::stable_sort(chosen.begin(), chosen.end(), [&](const auto* a, const auto* b) {
-    const std::string& a_id = a->record.work.arxiv_id->str();
-    const std::string& b_id = b->record.work.arxiv_id->str();
-    return a_id != b_id ? a_id < b_id : version(a) > version(b);
-  });
+  const auto rank = [&](const ArxivFeedEntry* entry) {
+    return std::tuple(entry->record.work.arxiv_id->str(), -version(entry), entry->slice.begin);
+  };
+  std::sort(chosen.begin(), chosen.end(), [&](const auto* a, const auto* b) { return rank(a) < rank(b); });
   const auto same_paper = [](const auto* a, const auto* b) {
     return a->record.work.arxiv_id == b->record.work.arxiv_id;
   };

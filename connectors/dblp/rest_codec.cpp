@@ -1,6 +1,7 @@
 #include "connectors/dblp/rest_codec.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "connectors/dblp/rest_hit.h"
 #include "connectors/dblp/title_range.h"
@@ -54,8 +55,9 @@ Result<Hits> read_hits(const HttpResponse& response) {
     if (!record) return tl::unexpected(record.error());
     read.hits.push_back({std::move(*record), slices[i]});
   }
-  std::stable_sort(read.hits.begin(), read.hits.end(),
-                   [](const Hit& a, const Hit& b) { return a.record.record_id < b.record.record_id; });
+  std::sort(read.hits.begin(), read.hits.end(), [](const Hit& a, const Hit& b) {
+    return std::tie(a.record.record_id, a.slice.begin) < std::tie(b.record.record_id, b.slice.begin);
+  });
   read.cut_off = hits["@total"].integer().value_or(0) > static_cast<std::int64_t>(items.size());
   return read;
 }

@@ -38,7 +38,8 @@ bool keep_first_titles(const ByTitle& by, Chosen& chosen) {
   const auto letters = [](const SparqlPublication* publication) {
     return title_letters(publication->record.work.title.value_or(""));
   };
-  std::stable_sort(chosen.begin(), chosen.end(), [&](auto* a, auto* b) { return letters(a) < letters(b); });
+  const auto rank = [&](const SparqlPublication* one) { return std::pair(letters(one), one->record.record_id); };
+  std::sort(chosen.begin(), chosen.end(), [&](auto* a, auto* b) { return rank(a) < rank(b); });
   if (chosen.size() > kTitlesPerRange) chosen.resize(kTitlesPerRange);
   const bool full = chosen.size() == kTitlesPerRange;
   const bool has_equal =

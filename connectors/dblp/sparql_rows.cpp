@@ -116,10 +116,12 @@ SourceRecord SparqlRows::record_of(const std::string& key, const Group& group) {
   fields.links = all("primary");
   for (const std::string& doi : all("doi")) fields.dois.push_back(percent_decode(doi));
   // The primary link says which of several DOIs is the work's own.
-  std::stable_partition(fields.dois.begin(), fields.dois.end(), [&](const std::string& doi) {
+  const auto is_linked = [&](const std::string& doi) {
     return std::any_of(fields.links.begin(), fields.links.end(),
                        [&](const std::string& link) { return Doi::parse(link) == Doi::parse(doi); });
-  });
+  };
+  const auto own = std::find_if(fields.dois.begin(), fields.dois.end(), is_linked);
+  if (own != fields.dois.end()) std::rotate(fields.dois.begin(), own, own + 1);
   std::vector<DblpPerson>& people = fields.type == WorkType::collection ? fields.editors : fields.authors;
   for (const auto& [ordinal, person] : group.people) {
     const auto part = [&](const char* name) {
