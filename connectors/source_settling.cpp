@@ -92,11 +92,11 @@ void SourceSender::fail_attempt(const Batch& batch, const HttpResponse* response
   Attempt attempt(batch.bucket, (*std::ranges::min_element(batch.questions, fewer))->failures);
   attempt.response = response;
   attempt.error = &error;
-  const Verdict verdict = parts_.group.report(attempt);
+  const Ruling ruling = parts_.group.report(attempt);
   if (split_it) {
     split(batch, error);
-  } else if (verdict.action == Verdict::Action::retry) {
-    retry_later(batch, verdict.not_before, error);
+  } else if (ruling.action == Ruling::Action::retry) {
+    retry_later(batch, ruling.not_before, error);
   } else {
     for (const PendingPtr& pending : batch.questions) pending->settle(tl::unexpected<Error>(error));
   }

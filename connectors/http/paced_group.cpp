@@ -117,7 +117,7 @@ Result<Clock::WallTime> PacedGroup::reserve(const std::string& bucket) {
   return start;
 }
 
-Verdict PacedGroup::report(const Attempt& attempt) {
+Ruling PacedGroup::report(const Attempt& attempt) {
   learn(attempt);
   if (probe_) std::exchange(probe_, nullptr)->set();
   const Clock::TimePoint now = clock_.now();
@@ -125,17 +125,17 @@ Verdict PacedGroup::report(const Attempt& attempt) {
     const bool was_open = circuit_.is_probing();
     circuit_.success();
     if (was_open) share_circuit();
-    return Verdict(Verdict::Action::done);
+    return Ruling(Ruling::Action::done);
   }
   const Error& error = *attempt.error;
   if (error.kind == ErrorKind::rejected || error.kind == ErrorKind::decode || error.kind == ErrorKind::not_recorded) {
-    return Verdict(Verdict::Action::done);
+    return Ruling(Ruling::Action::done);
   }
   count_failure(error);
   const double jitter = std::uniform_real_distribution<double>(0, 1)(random_);
   const auto delay = next_delay(error, attempt.failures, options_.retry, jitter);
-  if (!delay) return Verdict(Verdict::Action::give_up);
-  return Verdict(Verdict::Action::retry, now + *delay);
+  if (!delay) return Ruling(Ruling::Action::give_up);
+  return Ruling(Ruling::Action::retry, now + *delay);
 }
 
 void PacedGroup::learn(const Attempt& attempt) {

@@ -42,7 +42,7 @@ class PacedGroup final : public PolicyGroup {
   PacedGroup(const boost::asio::any_io_executor& executor, Clock& clock, GroupOptions options);
 
   Awaitable<Result<Permit>> grant(std::string bucket) override;
-  Verdict report(const Attempt& attempt) override;
+  Ruling report(const Attempt& attempt) override;
 
  private:
   struct Bucket {

@@ -49,14 +49,14 @@ struct Attempt {
   const Error* error = nullptr;            ///< transport, check_response or the codec; null when all is well
 };
 
-struct Verdict {
+struct Ruling {
   enum class Action : std::uint8_t {
     done,     ///< the questions are settled, or it is for the source to split or ask alone (rejected, decode,
               ///< not_recorded)
     retry,    ///< back into the queue for a new grant, not before `not_before`
     give_up,  ///< every waiter gets the error
   };
-  explicit Verdict(Action action_in, Clock::TimePoint not_before_in = {})
+  explicit Ruling(Action action_in, Clock::TimePoint not_before_in = {})
       : action(action_in), not_before(not_before_in) {}
   Action action;
   Clock::TimePoint not_before;
@@ -70,7 +70,7 @@ class PolicyGroup {
   virtual Awaitable<Result<Permit>> grant(std::string bucket) = 0;
   /// Learns from the attempt (rate headers, Retry-After, failures for the circuit) and says what becomes of its
   /// questions. A question that has used up its source's retries is given up by the source whatever the verdict.
-  virtual Verdict report(const Attempt& attempt) = 0;
+  virtual Ruling report(const Attempt& attempt) = 0;
 };
 
 }  // namespace bibmill

@@ -35,7 +35,10 @@ Awaitable<Record> EntryWalk::walk() {
 }
 
 Awaitable<void> EntryWalk::ask_claims() {
-  for (const Identifier& claim : entry_.identifiers) {
+  // DOIs last: by then the tables of contents have given those of other entries, and all share a request.
+  std::vector<Identifier> claims = entry_.identifiers;
+  std::ranges::stable_partition(claims, [](const Identifier& claim) { return !std::holds_alternative<Doi>(claim); });
+  for (const Identifier& claim : claims) {
     const auto* doi = std::get_if<Doi>(&claim);
     if (doi && is_denied(*doi)) continue;
     Records records = co_await ask_identifier(claim);

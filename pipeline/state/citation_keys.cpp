@@ -88,6 +88,15 @@ void assign_citation_keys(std::span<Record> records, const KnownKeys& known) {
   }
 }
 
+void StreamKeys::operator()(Record& record) {
+  const std::string wish = record.entry.key ? *record.entry.key : plain_citation_key(record);
+  record.id = wish;
+  for (int occurrence = 1; !taken_.insert(ascii_lower(record.id)).second; ++occurrence) {
+    record.id =
+        wish + "-" + entry_hash(record.entry).substr(0, 8) + (occurrence == 1 ? "" : "-" + std::to_string(occurrence));
+  }
+}
+
 std::string plain_citation_key(const Record& record) {
   std::string key = first_family(record.work);
   const Entry& entry = record.entry;

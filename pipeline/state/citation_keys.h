@@ -3,8 +3,10 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "normalizers/model/record.h"
 
@@ -23,5 +25,15 @@ void assign_citation_keys(std::span<Record> records, const KnownKeys& known);
 
 /// The key an entry gets when nothing else speaks: "jin2026megascale"; ASCII letters and digits.
 std::string plain_citation_key(const Record& record);
+
+/// Keys for a stream of records, where no later record is known: the wish, or the wish with digits of the entry's hash
+/// when it was given before. Copyable; used as a function on each record in input order.
+class StreamKeys {
+ public:
+  void operator()(Record& record);
+
+ private:
+  std::set<std::string> taken_;
+};
 
 }  // namespace bibmill

@@ -1,0 +1,170 @@
+#include "connectors/source_stack.h"
+
+#include <filesystem>
+#include <utility>
+
+#include "connectors/async/system_clock.h"
+#include "connectors/async/virtual_clock.h"
+#include "connectors/cache/sqlite_answer_cache.h"
+#include "connectors/http/curl_client.h"
+#include "connectors/http/paced_group.h"
+#include "connectors/http_source.h"
+#include "connectors/registry.h"
+#include "connectors/replay/recording_client.h"
+#include "connectors/replay/replay_client.h"
+
+namespace bibmill {
+namespace {
+
+namespace fs = std::filesystem;
+
+ReplaySides replay_sides(const Settings& settings) {
+  ReplaySides sides;
+  for (const auto& [name, source] : settings.sources) {
+    const auto id = parse_source_id(name);
+    if (!id) continue;
+    std::shared_ptr<const Codec> codec = make_codec(*id, source);
+    std::shared_ptr<const Mirror> mirror = make_mirror(*id);
+    if (codec && mirror) sides.emplace(*id, ReplaySide{std::move(codec), std::move(mirror)});
+  }
+  return sides;
+}
+
+Error unusable(const fs::path& path, const std::exception& why) {
+  return Error(ErrorKind::storage,
+               "cannot use " + path.string() + ": " + why.what() + "; make it writable or choose another with --state");
+}
+
+}  // namespace
+
+/// In the order of construction; destroyed in reverse: no coroutine outlives what it uses but the loop, which drops
+/// them last.
+struct SourceStack::Parts {
+  Parts(const Settings& settings, bool replayed_in)
+      : replayed(replayed_in),
+        cpu(settings.jobs),
+        virtual_clock(SystemClock().wall()),
+        loop(cpu, replayed_in ? &virtual_clock : nullptr) {}
+
+  Clock& clock() { return replayed ? static_cast<Clock&>(virtual_clock) : system_clock; }
+
+  const bool replayed;
+  SystemClock system_clock;
+  CpuPool cpu;
+  VirtualClock virtual_clock;
+  EventLoop loop;
+  std::optional<ReplayFolder> folder;
+  std::unique_ptr<SqliteAnswerCache> cache;
+  std::unique_ptr<HttpClient> transport;
+  std::unique_ptr<RecordingClient> recorder;
+  std::map<std::string, std::unique_ptr<PacedGroup>> groups;
+  std::map<SourceId, std::unique_ptr<Codec>> codecs;
+  std::map<SourceId, std::unique_ptr<HttpSource>> sources;
+  std::vector<std::string> notes;
+
+  Result<void> open_replay(const Settings& settings, const std::string& path);
+  Result<void> open_cache(const fs::path& state);
+  Result<void> open_transport(const StackRequest& request);
+  void add_source(const Settings& settings, const StackRequest& request, SourceId id, const SourceSettings& source);
+};
+
+Result<void> SourceStack::Parts::open_replay(const Settings& settings, const std::string& path) {
+  Result<ReplayFolder> loaded = ReplayFolder::load(path, replay_sides(settings));
+  if (!loaded) return tl::unexpected(loaded.error());
+  folder.emplace(std::move(*loaded));
+  notes.insert(notes.end(), folder->notes().begin(), folder->notes().end());
+  return {};
+}
+
+Result<void> SourceStack::Parts::open_cache(const fs::path& state) {
+  try {
+    fs::create_directories(state);
+    cache = std::make_unique<SqliteAnswerCache>(state / "cache.db", folder ? folder->origin() : "live");
+  } catch (const std::exception& error) {
+    return tl::unexpected(unusable(state, error));
+  }
+  if (cache->note()) notes.push_back(*cache->note());
+  return {};
+}
+
+Result<void> SourceStack::Parts::open_transport(const StackRequest& request) {
+  if (folder) {
+    transport = std::make_unique<ReplayClient>(*folder);
+    return {};
+  }
+  transport = std::make_unique<CurlClient>();
+  if (!request.record) return {};
+  try {
+    recorder = std::make_unique<RecordingClient>(*transport, *request.record);
+  } catch (const std::exception& error) {
+    return tl::unexpected(unusable(*request.record, error));
+  }
+  return {};
+}
+
+void SourceStack::Parts::add_source(const Settings& settings, const StackRequest& request, SourceId id,
+                                    const SourceSettings& source) {
+  std::unique_ptr<Codec> codec = make_codec(id, source);
+  if (!codec) return;
+  Clock& time = clock();
+  std::unique_ptr<PacedGroup>& group = groups[source.group];
+  if (!group) {
+    GroupOptions options = make_group_options(settings, source);
+    if (!replayed) options.pace_file = fs::path(settings.paths.pace) / source.group;
+    group = std::make_unique<PacedGroup>(loop.executor(), time, std::move(options));
+  }
+  const Secret key(
+      source.key_environment.empty() || !request.environment ? "" : request.environment(source.key_environment));
+  SourceMode mode;
+  mode.replay = replayed;
+  mode.offline = request.offline;
+  HttpClient& client = recorder ? static_cast<HttpClient&>(*recorder) : *transport;
+  const SourceParts parts{loop, time, cpu, *codec, client, *group, *cache, request.log};
+  sources.emplace(id, std::make_unique<HttpSource>(parts, make_source_options(settings, id, key, mode)));
+  codecs.emplace(id, std::move(codec));
+}
+
+Result<std::unique_ptr<SourceStack>> SourceStack::build(const Settings& settings, const StackRequest& request) {
+  auto parts = std::make_unique<Parts>(settings, request.replay.has_value());
+  if (request.replay) {
+    if (const Result<void> opened = parts->open_replay(settings, *request.replay); !opened)
+      return tl::unexpected(opened.error());
+  }
+  if (const Result<void> opened = parts->open_cache(settings.paths.state); !opened)
+    return tl::unexpected(opened.error());
+  if (const Result<void> opened = parts->open_transport(request); !opened) return tl::unexpected(opened.error());
+  for (const auto& [name, source] : settings.sources) {
+    const auto id = parse_source_id(name);
+    if (id && source.enabled) parts->add_source(settings, request, *id, source);
+  }
+  return std::unique_ptr<SourceStack>(new SourceStack(std::move(parts)));
+}
+
+SourceStack::SourceStack(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+SourceStack::~SourceStack() = default;
+
+EventLoop& SourceStack::loop() { return parts_->loop; }
+Clock& SourceStack::clock() { return parts_->clock(); }
+CpuPool& SourceStack::cpu() { return parts_->cpu; }
+
+Source* SourceStack::find(SourceId source) {
+  const auto found = parts_->sources.find(source);
+  return found == parts_->sources.end() ? nullptr : found->second.get();
+}
+
+std::map<SourceId, SourceStats> SourceStack::stats() const {
+  std::map<SourceId, SourceStats> stats;
+  for (const auto& [id, source] : parts_->sources) stats.emplace(id, source->stats());
+  return stats;
+}
+
+std::map<SourceId, SourceProgress> SourceStack::progress() const {
+  std::map<SourceId, SourceProgress> progress;
+  for (const auto& [id, source] : parts_->sources) progress.emplace(id, source->progress());
+  return progress;
+}
+
+const std::vector<std::string>& SourceStack::notes() const { return parts_->notes; }
+
+}  // namespace bibmill

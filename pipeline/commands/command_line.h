@@ -1,0 +1,27 @@
+// The command line: what was asked for, checked as far as flags go. Knows CLI11; nothing is done here.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "pipeline/run.h"
+
+namespace bibmill {
+
+struct CommandLine {
+  enum class Command { enrich, config_show, none };
+  Command command = Command::none;
+  RunRequest run;
+  std::optional<std::string> config_file;
+  std::optional<std::string> stats_file;
+  std::vector<std::pair<std::string, std::string>> settings;  ///< flags that are settings: {"contact", "…"}
+  std::vector<std::string> only_sources;                      ///< --sources; empty: as configured
+  bool quiet = false;
+  int exit_code = 0;  ///< with Command::none: --help, --version (0), mistakes (2)
+};
+
+/// Prints help, version and mistakes itself (to stdout or stderr).
+CommandLine parse_command_line(int count, const char* const* arguments);
+
+}  // namespace bibmill

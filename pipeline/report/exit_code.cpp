@@ -1,0 +1,16 @@
+#include "pipeline/report/exit_code.h"
+
+namespace bibmill {
+
+int exit_code(const RunReport& report, const Resolver::Tally& tally) {
+  if (tally.asked > 0 && tally.answered == 0) return kExitNoAnswer;
+  if (!report.rejects.empty()) return kExitAttention;
+  for (const auto& [status, count] : report.by_status) {
+    if (status != Status::resolved && count > 0) return kExitAttention;
+  }
+  return kExitFine;
+}
+
+int exit_code(const Error& error) { return error.kind == ErrorKind::storage ? kExitStorage : kExitUsage; }
+
+}  // namespace bibmill

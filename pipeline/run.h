@@ -1,0 +1,38 @@
+// run: the main job, from inputs to outputs. Its phases in order are the architecture (ARCHITECTURE.md).
+#pragma once
+
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/settings.h"
+#include "normalizers/base/result.h"
+#include "pipeline/report/run_report.h"
+
+namespace bibmill {
+
+struct RunRequest {
+  std::vector<std::string> inputs;    ///< paths; "-" is JSON Lines on stdin
+  std::string out;                    ///< folder; "-" writes enriched JSON Lines to stdout
+  std::optional<std::string> replay;  ///< folder of replayable responses: no network
+  std::optional<std::string> record;  ///< folder that gets every response
+  bool offline = false;               ///< only cache and local indexes
+  bool dry_run = false;               ///< say what was read and what would be asked, ask nothing
+  bool progress = false;              ///< tell on stderr how far it is
+  bool terminal = false;              ///< ... in one line that is rewritten
+  bool quiet = false;
+  int verbosity = 0;
+};
+
+struct RunOutcome {
+  RunReport report;
+  std::vector<Record> records;  ///< empty with `out` "-"
+  int exit_code = 0;            ///< CONTRACTS §6
+};
+
+/// Throws Interrupted (connectors/async/signals.h) when a signal ends the run; what was answered until then is in the
+/// cache.
+Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std::istream& in, std::ostream& out);
+
+}  // namespace bibmill

@@ -1,0 +1,92 @@
+#include "pipeline/run_policies.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+
+#include "config/venues.h"
+#include "pipeline/resolve/resolve_all.h"
+
+namespace bibmill {
+namespace {
+
+Counterparts counterparts_for(const ResolveSettings& settings, std::size_t entries) {
+  if (settings.counterparts == "off") return Counterparts::off;
+  const bool titles = settings.counterparts == "titles" && entries <= settings.counterpart_titles_limit;
+  return titles ? Counterparts::titles : Counterparts::identifiers;
+}
+
+}  // namespace
+
+VenueTable venue_table() {
+  std::vector<Venue> venues;
+  for (VenueRow& row : shipped_venues()) {
+    venues.push_back({std::move(row.name), std::move(row.aliases), std::move(row.toc), row.has_dois, row.dois_from});
+  }
+  return VenueTable(std::move(venues));
+}
+
+StackRequest stack_request(const RunRequest& request, RequestLog* log) {
+  StackRequest stack;
+  stack.replay = request.replay;
+  stack.record = request.record;
+  stack.offline = request.offline;
+  stack.log = log;
+  stack.environment = [](const std::string& name) {
+    const char* value = std::getenv(name.c_str());
+    return std::string(value != nullptr ? value : "");
+  };
+  return stack;
+}
+
+SourceSet source_set(SourceStack& stack) {
+  SourceSet sources;
+  sources.crossref = stack.find(SourceId::crossref);
+  sources.datacite = stack.find(SourceId::datacite);
+  sources.doi_ra = stack.find(SourceId::doi_ra);
+  sources.arxiv = stack.find(SourceId::arxiv);
+  for (const SourceId way : {SourceId::dblp_index, SourceId::dblp_sparql, SourceId::dblp_rest}) {
+    if (Source* source = stack.find(way)) sources.dblp.push_back(source);
+  }
+  return sources;
+}
+
+ResolvePolicy resolve_policy(const Settings& settings, std::size_t entries) {
+  ResolvePolicy policy;
+  policy.match.accept_probability = settings.match.accept_probability;
+  policy.match.accept_title_only = settings.match.accept_title_only;
+  policy.match.runner_up_gap = settings.match.runner_up_gap;
+  policy.match.denied_prefixes = settings.resolve.denied_prefixes;
+  policy.counterparts = counterparts_for(settings.resolve, entries);
+  policy.agencies = settings.resolve.agencies;
+  return policy;
+}
+
+std::size_t permits_for(const Settings& settings) {
+  std::size_t permits = settings.resolve.permits;
+  for (const auto& [name, source] : settings.sources) {
+    if (!source.enabled) continue;
+    const std::size_t batch = std::max(source.batch, source.batch_titles);
+    permits = enough_permits(permits, batch, static_cast<std::size_t>(std::max(source.concurrency, 1)));
+  }
+  return permits;
+}
+
+OutputPlan output_plan(const RunRequest& request, const Settings& settings) { return {request.out, settings.bibtex}; }
+
+void describe_outputs(RunReport& report, const OutputPlan& plan) {
+  report.folder = plan.folder.string();
+  for (const char* name :
+       {"enriched.jsonl", "references.bib", "people.jsonl", "organisations.jsonl", "rejects.jsonl"}) {
+    std::error_code ignored;
+    if (std::filesystem::exists(plan.folder / name, ignored)) report.files.emplace_back(name);
+  }
+}
+
+void count_sources(RunReport& report, const SourceStack& stack) {
+  for (const auto& [source, stats] : stack.stats()) {
+    report.sources[source] = {stats.requests, stats.cache_hits, stats.retries, stats.bytes};
+  }
+}
+
+}  // namespace bibmill

@@ -1,0 +1,25 @@
+#include "pipeline/write/record_stream.h"
+
+#include <ostream>
+#include <utility>
+
+#include "pipeline/write/record_json.h"
+
+namespace bibmill {
+
+void RecordStream::add(std::size_t index, Record record) {
+  waiting_.emplace(index, std::move(record));
+  bool wrote = false;
+  for (auto next = waiting_.begin(); next != waiting_.end() && next->first == next_;
+       next = waiting_.erase(next), ++next_) {
+    give_key_(next->second);
+    ++by_status_[next->second.status];
+    *out_ << to_json_line(next->second) << '\n';
+    wrote = true;
+  }
+  if (wrote) out_->flush();
+}
+
+bool RecordStream::ok() const { return out_ == nullptr || out_->good(); }
+
+}  // namespace bibmill

@@ -1,0 +1,270 @@
+#include "pipeline/resolve/resolver.h"
+
+#include <algorithm>
+
+#include "connectors/async/cpu_pool.h"
+#include "connectors/async/event_loop.h"
+#include "connectors/async/virtual_clock.h"
+#include "normalizers/names/person_name.h"
+#include "tests/support/fake_source.h"
+
+namespace bibmill {
+namespace {
+
+constexpr const char* kTitle = "Squirrel: Predictable Caching of Invented Workloads in Shared Clusters";
+constexpr const char* kOtherTitle = "Acorn: A First Look at Invented Workloads";
+
+std::vector<Person> people(const std::vector<std::string>& names) {
+  std::vector<Person> persons;
+  for (const std::string& name : names) {
+    Person person;
+    person.name = parse_name(name);
+    persons.push_back(person);
+  }
+  return persons;
+}
+
+const std::vector<Person>& authors() {
+  static const std::vector<Person> kAuthors = people({"Ada Invented", "Boris Fictitious", "Clara Imaginary"});
+  return kAuthors;
+}
+
+SourceRecord published(const char* doi = "10.1145/1111111.2222222") {
+  SourceRecord record;
+  record.record_id = doi;
+  record.work.type = WorkType::paper_conference;
+  record.work.title = kTitle;
+  record.work.authors = authors();
+  record.work.issued = PartialDate{2026, 4, 27};
+  record.work.container_title = "Proceedings of the 21st European Conference on Computer Systems";
+  record.work.event = "EUROSYS '26";
+  record.work.doi = Doi::parse(doi);
+  return record;
+}
+
+SourceRecord in_dblp() {
+  SourceRecord record = published();
+  record.record_id = "conf/eurosys/Invented26";
+  record.work.dblp_key = DblpKey::parse("conf/eurosys/Invented26");
+  record.work.container_title_short = "EuroSys";
+  return record;
+}
+
+SourceRecord preprint(const std::string& title, const char* id = "2505.11111") {
+  SourceRecord record;
+  record.record_id = std::string(id) + "v1";
+  record.work.type = WorkType::article;
+  record.work.title = title;
+  record.work.authors = authors();
+  record.work.issued = PartialDate{2025, 5, 15};
+  record.work.arxiv_id = ArxivId::parse(id);
+  return record;
+}
+
+Entry listed(const char* title = kTitle) {
+  Entry entry;
+  entry.work.title = title;
+  entry.venue = "EuroSys";
+  entry.year = 2026;
+  return entry;
+}
+
+class ResolverTest : public testing::Test {
+ protected:
+  ResolverTest() : loop_(cpu_, &clock_) {
+    policy_.agencies = {{"10.1145", "crossref"}, {"10.5281", "datacite"}};
+    policy_.match.denied_prefixes = {"10.5555", "10.65215"};
+    sources_ = {&crossref_, &datacite_, &doi_ra_, &arxiv_, {&dblp_}};
+  }
+
+  Record resolve(const Entry& entry) {
+    Resolver resolver(policy_, sources_, venues_);
+    Record record;
+    loop_.run(resolve_into(resolver, entry, record));
+    tally_ = resolver.tally();
+    return record;
+  }
+
+  static Awaitable<void> resolve_into(Resolver& resolver, const Entry& entry, Record& record) {
+    record = co_await resolver.resolve(&entry);
+  }
+
+  VirtualClock clock_;
+  CpuPool cpu_{1};
+  EventLoop loop_;
+  FakeSource crossref_{SourceId::crossref, {QueryKind::doi, QueryKind::title}};
+  FakeSource datacite_{SourceId::datacite, {QueryKind::doi}};
+  FakeSource doi_ra_{SourceId::doi_ra, {QueryKind::agency}};
+  FakeSource arxiv_{SourceId::arxiv, {QueryKind::arxiv_id, QueryKind::title, QueryKind::doi}};
+  FakeSource dblp_{SourceId::dblp_sparql, {QueryKind::toc, QueryKind::title, QueryKind::doi, QueryKind::dblp_key}};
+  VenueTable venues_{{Venue{"EuroSys", {}, "conf/eurosys/eurosys{year}", true, {}},
+                      Venue{"OSDI", {}, "conf/osdi/osdi{year}", false, {}}}};
+  ResolvePolicy policy_;
+  SourceSet sources_;
+  Resolver::Tally tally_;
+};
+
+const Query kToc = ByToc("conf/eurosys/eurosys2026");
+const Query kDoi = ByDoi(*Doi::parse("10.1145/1111111.2222222"));
+
+TEST_F(ResolverTest, VenueAndYearLeadToTheTableOfContentsThenToTheRegisteredRecord) {
+  dblp_.knows(kToc, {in_dblp()});
+  crossref_.knows(kDoi, {published()});
+  const Record record = resolve(listed());
+  EXPECT_EQ(record.status, Status::resolved);
+  EXPECT_EQ(record.work.doi->str(), "10.1145/1111111.2222222");
+  EXPECT_EQ(record.work.dblp_key->str(), "conf/eurosys/Invented26");
+  EXPECT_EQ(record.provenance.at("container_title").source, SourceId::crossref);
+  EXPECT_EQ(crossref_.asked, std::vector<std::string>{"doi:10.1145/1111111.2222222"}) << "no title search";
+}
+
+TEST_F(ResolverTest, AnIdentifierTheUserWroteIsAskedFirstAndIsEnough) {
+  crossref_.knows(kDoi, {published()});
+  Entry entry = listed();
+  entry.identifiers = {*Doi::parse("10.1145/1111111.2222222")};
+  const Record record = resolve(entry);
+  EXPECT_EQ(record.status, Status::resolved);
+  EXPECT_TRUE(dblp_.asked.empty() || dblp_.asked.front().find("toc:") == std::string::npos);
+}
+
+TEST_F(ResolverTest, AnIdentifierOfAnotherPaperIsReportedNotMerged) {
+  SourceRecord other = published("10.1145/3333333.4444444");
+  other.work.title = "On Something Else Entirely";
+  other.work.authors = people({"Zoe Stranger"});
+  crossref_.knows(ByDoi(*Doi::parse("10.1145/3333333.4444444")), {other});
+  Entry entry = listed();
+  entry.identifiers = {*Doi::parse("10.1145/3333333.4444444")};
+  const Record record = resolve(entry);
+  EXPECT_EQ(record.status, Status::ambiguous);
+  ASSERT_FALSE(record.candidates.empty());
+  EXPECT_EQ(record.candidates.front().match.verdict, Verdict::different);
+}
+
+TEST_F(ResolverTest, ARenamedPreprintThatTheUserLinkedBecomesAVersion) {
+  dblp_.knows(kToc, {in_dblp()});
+  crossref_.knows(kDoi, {published()});
+  arxiv_.knows(ByArxivId(*ArxivId::parse("2505.11111")), {preprint(kOtherTitle)});
+  Entry entry = listed();
+  entry.identifiers = {*ArxivId::parse("2505.11111")};
+  const Record record = resolve(entry);
+  EXPECT_EQ(record.status, Status::resolved);
+  EXPECT_EQ(record.work.title, kTitle);
+  ASSERT_EQ(record.versions.size(), 1u);
+  EXPECT_EQ(record.versions[0].title, kOtherTitle);
+  EXPECT_TRUE(record.conflicts.empty());
+}
+
+TEST_F(ResolverTest, AHomonymOfOtherPeopleIsNotLinkedAsPreprint) {
+  dblp_.knows(kToc, {in_dblp()});
+  crossref_.knows(kDoi, {published()});
+  SourceRecord homonym = preprint(kTitle, "2601.22222");
+  homonym.work.authors = people({"Zoe Stranger", "Yan Unknown"});
+  arxiv_.knows(ByTitle(kTitle), {homonym});
+  const Record record = resolve(listed());
+  EXPECT_EQ(record.status, Status::resolved);
+  EXPECT_TRUE(record.versions.empty());
+  EXPECT_EQ(record.work.arxiv_id, std::nullopt);
+}
+
+TEST_F(ResolverTest, APreprintLeadsToItsPaper) {
+  SourceRecord with_doi = preprint(kOtherTitle);
+  with_doi.relations.push_back({"published", *Doi::parse("10.1145/1111111.2222222")});
+  arxiv_.knows(ByArxivId(*ArxivId::parse("2505.11111")), {with_doi});
+  crossref_.knows(kDoi, {published()});
+  Entry entry;
+  entry.identifiers = {*ArxivId::parse("2505.11111")};
+  const Record record = resolve(entry);
+  EXPECT_EQ(record.status, Status::resolved);
+  ASSERT_TRUE(record.work.doi);
+  EXPECT_EQ(record.work.doi->str(), "10.1145/1111111.2222222");
+  ASSERT_EQ(record.versions.size(), 1u);
+  EXPECT_EQ(record.versions[0].kind, "preprint");
+}
+
+TEST_F(ResolverTest, APaperOfAVenueWithoutDoisIsFinal) {
+  SourceRecord usenix = in_dblp();
+  usenix.record_id = "conf/osdi/Invented26";
+  usenix.work.dblp_key = DblpKey::parse(usenix.record_id);
+  usenix.work.doi.reset();
+  usenix.work.container_title = "20th USENIX Symposium on Operating Systems Design and Implementation, OSDI 2026";
+  usenix.work.container_title_short = "OSDI";
+  usenix.work.event.reset();
+  dblp_.knows(ByToc("conf/osdi/osdi2026"), {usenix});
+  Entry entry = listed();
+  entry.venue = "OSDI";
+  const Record record = resolve(entry);
+  EXPECT_EQ(record.status, Status::resolved);
+  EXPECT_EQ(record.work.doi, std::nullopt);
+  EXPECT_TRUE(crossref_.asked.empty());
+}
+
+TEST_F(ResolverTest, DeniedRegistrantsAreNeitherAskedNorAccepted) {
+  SourceRecord copy = published("10.65215/invented.1");
+  copy.work.type = WorkType::article;
+  copy.work.container_title.reset();
+  copy.work.event.reset();
+  crossref_.knows(ByTitle(kTitle), {copy});
+  Entry entry = listed();
+  entry.venue.reset();
+  entry.identifiers = {*Doi::parse("10.5555/12345.67890")};
+  const Record record = resolve(entry);
+  EXPECT_NE(record.status, Status::resolved);
+  EXPECT_EQ(std::ranges::count(crossref_.asked, "doi:10.5555/12345.67890"), 0);
+}
+
+TEST_F(ResolverTest, NotThereAndCouldNotAskAreToldApart) {
+  EXPECT_EQ(resolve(listed()).status, Status::not_found);
+  EXPECT_EQ(tally_.answered, 1u);
+  dblp_.broken = crossref_.broken = arxiv_.broken = Error(ErrorKind::timeout, "no answer in time");
+  const Record record = resolve(listed());
+  EXPECT_EQ(record.status, Status::failed);
+  EXPECT_FALSE(record.unasked.empty());
+  EXPECT_EQ(tally_.asked, 1u);
+  EXPECT_EQ(tally_.answered, 0u);
+}
+
+TEST_F(ResolverTest, ASourceThatFailsDoesNotSpoilWhatOthersKnow) {
+  dblp_.broken = Error(ErrorKind::blocked, "wall");
+  crossref_.knows(ByTitle(kTitle), {published()});
+  crossref_.knows(kDoi, {published()});
+  const Record record = resolve(listed());
+  EXPECT_EQ(record.status, Status::resolved);
+  ASSERT_EQ(record.unasked.size(), 1u);
+  EXPECT_EQ(record.unasked[0].source, SourceId::dblp_sparql);
+}
+
+TEST_F(ResolverTest, TheAgencyOfAnUnknownPrefixIsAsked) {
+  SourceRecord agency;
+  agency.agency = "datacite";
+  doi_ra_.knows(ByAgency("10.99999"), {agency});
+  SourceRecord dataset = published("10.99999/invented");
+  datacite_.knows(ByDoi(*Doi::parse("10.99999/invented")), {dataset});
+  Entry entry;
+  entry.identifiers = {*Doi::parse("10.99999/invented")};
+  const Record record = resolve(entry);
+  EXPECT_EQ(record.status, Status::resolved);
+  EXPECT_EQ(std::ranges::count(crossref_.asked, "doi:10.99999/invented"), 0);
+}
+
+TEST_F(ResolverTest, NoQuestionIsAskedTwice) {
+  dblp_.knows(kToc, {in_dblp()});
+  crossref_.knows(kDoi, {published()});
+  Entry entry = listed();
+  entry.identifiers = {*Doi::parse("10.1145/1111111.2222222"), *Doi::parse("10.1145/1111111.2222222")};
+  resolve(entry);
+  for (const FakeSource* source : {&crossref_, &arxiv_, &dblp_}) {
+    const std::set<std::string> distinct(source->asked.begin(), source->asked.end());
+    EXPECT_EQ(distinct.size(), source->asked.size());
+  }
+}
+
+TEST_F(ResolverTest, CounterpartsCanBeSwitchedOff) {
+  dblp_.knows(kToc, {in_dblp()});
+  crossref_.knows(kDoi, {published()});
+  policy_.counterparts = Counterparts::off;
+  resolve(listed());
+  EXPECT_TRUE(arxiv_.asked.empty());
+}
+
+}  // namespace
+}  // namespace bibmill
