@@ -63,10 +63,12 @@ Result<ReplayFile> read_replay_file(std::string_view text) {
   ReplayFile file;
   file.response.status = kGood;
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  const auto words = split(take_line(text), ' ');
-  if (words.size() < 2 || words[0] != "GET")
+  std::string_view request = trimmed(take_line(text));
+  if (!request.starts_with("GET "))
     return fail(ErrorKind::input, "line 1 is not a request line (GET <target> HTTP/1.1)");
-  file.request.target = target_of(words[1]);
+  request = trimmed(request.substr(4));
+  request = trimmed(request.substr(0, request.rfind(" HTTP/")));  // blanks within are a person's: they stay
+  file.request.target = target_of(request);
   if (!file.request.target.starts_with('/'))
     return fail(ErrorKind::input, "line 1: the target does not begin with a slash");
   for (int number = 2;; ++number) {
