@@ -22,7 +22,7 @@ PURE_BANS = ("connectors/http/curl", "connectors/cache/", "connectors/async/", "
 LIBRARY_HOMES = {
     r"<curl/": ("connectors/http",),
     r"<sqlite3\.h>": ("connectors/cache",),
-    r"<(tbb|oneapi)/": ("connectors/async", "connectors/local", "pipeline/"),
+    r"<(tbb|oneapi)/": ("connectors/async", "connectors/local", "pipeline/parallel"),
     r"<spdlog/": ("connectors/http", "connectors/replay", "pipeline/"),
     r"<cmark-gfm": ("pipeline/read",),
     r"<toml\+\+/": ("config",),

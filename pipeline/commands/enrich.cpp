@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 #include <stdlib.h>
-#include <tbb/global_control.h>
-#include <tbb/task_arena.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -18,6 +16,7 @@
 #include "connectors/async/signals.h"
 #include "connectors/async/system_clock.h"
 #include "normalizers/model/source_id.h"
+#include "pipeline/parallel/thread_limit.h"
 #include "pipeline/report/exit_code.h"
 #include "pipeline/write/atomic_file.h"
 
@@ -108,9 +107,7 @@ int run_and_report(const CommandLine& line, const Settings& settings) {
   RunRequest request = line.run;
   request.progress = !line.quiet;
   request.terminal = isatty(STDERR_FILENO) == 1;
-  const auto all_threads = static_cast<std::size_t>(tbb::this_task_arena::max_concurrency());
-  const tbb::global_control cpu_threads(tbb::global_control::max_allowed_parallelism,
-                                        settings.jobs > 0 ? settings.jobs : all_threads);
+  const ThreadLimit cpu_threads(settings.jobs);
   const SystemClock clock;
   const Clock::TimePoint started = clock.now();
   Result<RunOutcome> outcome = run(request, settings, std::cin, std::cout);

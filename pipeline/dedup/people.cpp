@@ -6,7 +6,7 @@
 #include <string>
 #include <unordered_map>
 
-#include "pipeline/dedup/for_each_index.h"
+#include "pipeline/parallel/for_each_index.h"
 
 namespace bibmill {
 namespace {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "pipeline/dedup/clusters.h"
-#include "pipeline/dedup/for_each_index.h"
+#include "pipeline/parallel/for_each_index.h"
 
 namespace bibmill {
 namespace {

@@ -1,13 +1,13 @@
 #include "pipeline/write/outputs.h"
 
 #include <fmt/format.h>
-#include <tbb/parallel_for.h>
 
 #include <algorithm>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
+#include "pipeline/parallel/for_each_index.h"
 #include "pipeline/write/atomic_file.h"
 #include "pipeline/write/bibtex.h"
 #include "pipeline/write/companion_json.h"
@@ -28,7 +28,7 @@ Result<void> write_lines(const std::filesystem::path& path, std::span<const Item
   std::vector<std::string> lines(std::min(kChunk, items.size()));
   for (std::size_t start = 0; start < items.size(); start += kChunk) {
     const std::size_t count = std::min(kChunk, items.size() - start);
-    tbb::parallel_for(std::size_t{0}, count, [&](std::size_t i) {
+    for_each_index(count, [&](std::size_t i) {
       lines[i] = to_json_line(items[start + i]);
       lines[i] += '\n';
     });

@@ -1,6 +1,5 @@
 #include "pipeline/write/outputs.h"
 
-#include <tbb/global_control.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -9,6 +8,7 @@
 #include <iterator>
 #include <sstream>
 
+#include "pipeline/parallel/thread_limit.h"
 #include "pipeline/write/record_json_read.h"
 #include "tests/pipeline/write/sample_record.h"
 
@@ -67,7 +67,7 @@ TEST_F(OutputsTest, WritesTheSameBytesWithOneThreadAndTwo) {
   const auto made = records(3000);
   std::vector<std::string> seen;
   for (const std::size_t threads : {std::size_t{1}, std::size_t{2}}) {
-    tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
+    const ThreadLimit limit(threads);
     ASSERT_TRUE(write_outputs(plan_, made, {}, {}, {}));
     seen.push_back(text_of("enriched.jsonl") + text_of("references.bib"));
   }

@@ -1,5 +1,6 @@
 // for_each_index: the parallel loop of the batch steps. Every call writes only its own slot, so that results do not
-// depend on threads.
+// depend on threads. Under ThreadSanitizer (BIBMILL_CPU_POOL_ASIO) it runs on plain threads, since the system's libtbb
+// is not instrumented (oneTBB issue 1290).
 #pragma once
 
 #include <cstddef>
@@ -13,8 +14,8 @@
 
 namespace bibmill {
 
-/// Calls `work(i)` for all i below `count`, in any order and on several threads of the caller's arena. Under
-/// ThreadSanitizer on plain threads, since the system's libtbb is not instrumented (oneTBB issue 1290).
+/// Calls `work(i)` for all i below `count`, in any order and on several threads: those of the caller's arena, within
+/// ThreadLimit. `work` must not throw.
 template <class Work>
 void for_each_index(std::size_t count, const Work& work) {
 #ifdef BIBMILL_CPU_POOL_ASIO
