@@ -63,6 +63,15 @@ void write_identifiers(JsonWriter& json, const std::vector<Identifier>& identifi
   json.end_array();
 }
 
+/// A list, not an object: BibTeX repeats names, and their order is the user's.
+void write_pairs(JsonWriter& json, std::string_view name,
+                 const std::vector<std::pair<std::string, std::string>>& pairs) {
+  write_objects(json, name, pairs, [&](const std::pair<std::string, std::string>& pair) {
+    json.member("name", pair.first);
+    json.member("value", pair.second);
+  });
+}
+
 void write_entry(JsonWriter& json, const Entry& entry) {
   json.key("entry");
   json.begin_object();
@@ -81,10 +90,8 @@ void write_entry(JsonWriter& json, const Entry& entry) {
   json.member("affiliations", entry.affiliations);
   json.member("notes", entry.notes);
   json.member("summary", entry.summary);
-  write_objects(json, "fields", entry.fields, [&](const std::pair<std::string, std::string>& field) {
-    json.member("name", field.first);
-    json.member("value", field.second);
-  });
+  write_pairs(json, "fields", entry.fields);
+  write_pairs(json, "macros", entry.macros);
   json.member_if("venue", entry.venue);
   if (entry.year) {
     json.key("year");

@@ -46,6 +46,12 @@ Match read_match(JsonReader& json) {
   return match;
 }
 
+std::vector<std::pair<std::string, std::string>> read_pairs(JsonReader& json, std::string_view key) {
+  std::vector<std::pair<std::string, std::string>> pairs;
+  json.each(key, [&](JsonReader pair) { pairs.emplace_back(pair.text_or_empty("name"), pair.text_or_empty("value")); });
+  return pairs;
+}
+
 Entry read_entry(JsonReader& json) {
   Entry entry;
   entry.key = json.text("key");
@@ -58,9 +64,8 @@ Entry read_entry(JsonReader& json) {
   entry.affiliations = json.texts("affiliations");
   entry.notes = json.texts("notes");
   entry.summary = json.texts("summary");
-  json.each("fields", [&](JsonReader field) {
-    entry.fields.emplace_back(field.text_or_empty("name"), field.text_or_empty("value"));
-  });
+  entry.fields = read_pairs(json, "fields");
+  entry.macros = read_pairs(json, "macros");
   entry.venue = json.text("venue");
   if (const auto year = json.integer("year"); year && *year > 0 && *year < 10000) {
     entry.year = static_cast<int>(*year);

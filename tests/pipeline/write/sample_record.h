@@ -34,6 +34,7 @@ inline Entry sample_entry() {
   entry.notes = {"Our work!"};
   entry.summary = {"Present **FastIdx**."};
   entry.fields = {{"title", "Fast \\'Indices"}, {"note", "one"}, {"note", "two"}, {"keywords", ""}};
+  entry.macros = {{"jacm", "{Journal of the ACM}"}};
   entry.bibtex_type = "inproceedings";
   return entry;
 }
