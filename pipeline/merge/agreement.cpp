@@ -46,8 +46,14 @@ bool same_date(const PartialDate& a, const PartialDate& b) {
   return *a.month == *b.month && (!a.day || !b.day || *a.day == *b.day);
 }
 
+/// "multi-source" and "multisource" are one word to a reader.
+std::string without_blanks(std::string text) {
+  std::erase(text, ' ');
+  return text;
+}
+
 bool same_title(std::string_view a, std::string_view b) {
-  return fold_title(a) == fold_title(b) || adds_subtitle(a, b) || adds_subtitle(b, a);
+  return without_blanks(fold_title(a)) == without_blanks(fold_title(b)) || adds_subtitle(a, b) || adds_subtitle(b, a);
 }
 
 template <class Id>

@@ -37,6 +37,7 @@ TEST(Agreement, TellsTheSameValueFromAContradiction) {
            Row{WorkField::title, "Attention is all you need", "Attention Is All You Need", true},
            Row{WorkField::title, "FlashPS", "FlashPS: Efficient Generative Image Editing", true},
            Row{WorkField::title, "Multi-Source Models", "Multi Source Models", true},
+           Row{WorkField::title, "Multi-Source Models", "Multisource Models", true},
            Row{WorkField::title, "A Survey of Caches", "A Survey of Caches in Practice", false},
            Row{WorkField::title, "Slow Caches", "Fast Caches", false},
            Row{WorkField::issued, "2026", "2026-04-27", true},
