@@ -48,11 +48,17 @@ constexpr std::array<std::pair<std::string_view, WorkType>, 30> kTypes = {{
     {"other", WorkType::document},
 }};
 
+std::optional<std::string> read_event(JsonView work) {
+  const JsonView event = work["event"].first();
+  auto name = plain_field(event["name"]);
+  return name ? name : plain_field(event["acronym"]);
+}
+
 std::optional<WorkType> read_type(JsonView work) {
   const auto name = work["type"].text();
   if (!name || name->empty()) return std::nullopt;
   // Springer deposits conference papers of LNCS and similar series as chapters of a book with an event.
-  if (*name == "book-chapter" && plain_field(work["event"].first()["name"])) return WorkType::paper_conference;
+  if (*name == "book-chapter" && read_event(work)) return WorkType::paper_conference;
   for (const auto& [crossref, type] : kTypes) {
     if (crossref == *name) return type;
   }
@@ -192,9 +198,7 @@ std::optional<SourceRecord> read_crossref_work(JsonView json) {
   work.editors = read_people(json["editor"]);
   work.issued = read_crossref_issued(json);
   read_containers(json, work);
-  const JsonView event = json["event"].first();
-  work.event = plain_field(event["name"]);
-  if (!work.event) work.event = plain_field(event["acronym"]);
+  work.event = read_event(json);
   work.publisher = plain_field(json["publisher"]);
   work.publisher_place = plain_field(json["publisher-location"]);
   read_numbers(json, work);
