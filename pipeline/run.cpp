@@ -67,7 +67,7 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
   Result<StateStore> state = StateStore::open(settings.paths.state);
   if (!state) return tl::unexpected(state.error());
   for (const std::string& note : (*stack)->notes()) log.note(note);
-  Resolver resolver(resolve_policy(settings, entries.size()), source_set(**stack), venues);
+  Resolver resolver(resolve_policy(settings, entries.size(), venues), source_set(**stack), venues);
   RecordStream stream(request.out == "-" ? &out : nullptr, StreamKeys());
   std::vector<Record> records = resolve_entries(request, settings, entries, **stack, resolver, stream);
   // Beyond this point no record is added.

@@ -16,7 +16,8 @@ namespace bibmill {
 VenueTable venue_table();
 StackRequest stack_request(const RunRequest& request, RequestLog* log);
 SourceSet source_set(SourceStack& stack);
-ResolvePolicy resolve_policy(const Settings& settings, std::size_t entries);
+/// `venues` outlives the policy.
+ResolvePolicy resolve_policy(const Settings& settings, std::size_t entries, const VenueTable& venues);
 std::size_t permits_for(const Settings& settings);
 OutputPlan output_plan(const RunRequest& request, const Settings& settings);
 /// Names the files that are there, for the summary.

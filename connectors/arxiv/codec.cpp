@@ -71,8 +71,10 @@ bool ArxivCodec::answers(QueryKind kind) const {
 Lane ArxivCodec::lane(const Ask& ask) const {
   if (asked_arxiv_id(ask.query)) return {"id", "list", batch_ids_};
   if (std::holds_alternative<ByTitle>(ask.query)) return {"title", "list", batch_titles_};
-  return {"doi", "list", batch_titles_};
+  return {"doi", "list", batch_ids_};
 }
+
+std::size_t ArxivCodec::page_size() const { return std::max(kResultsPerPhrase * batch_titles_, batch_ids_); }
 
 Encoded ArxivCodec::encode(std::span<const Ask> asks) const {
   const Lane lane_of_all = lane(asks.front());
@@ -94,7 +96,7 @@ Encoded ArxivCodec::encode(std::span<const Ask> asks) const {
   // The default page of ten would cut the answer silently. A search's page does not depend on how many phrases it has:
   // a phrase on its own must see at least what it saw in company.
   encoded.request.target = std::string(kPath) + (by_id ? "id_list=" : "search_query=") + list +
-                           "&start=0&max_results=" + std::to_string(by_id ? taken : kResultsPerPhrase * batch_titles_);
+                           "&start=0&max_results=" + std::to_string(by_id ? taken : page_size());
   if (!by_id) encoded.request.target += "&sortBy=relevance&sortOrder=descending";
   return encoded;
 }
@@ -107,7 +109,7 @@ Result<std::vector<KeyAnswer>> ArxivCodec::decode(std::span<const Ask> asks, con
   if (!feed) return tl::unexpected(feed.error());
   const bool by_id = asked_arxiv_id(asks.front().query).has_value();
   // A page that is full answers a lone phrase; a page that is short of what it announces never does.
-  const bool full_page = asks.size() == 1 && feed->entries.size() >= kResultsPerPhrase * batch_titles_;
+  const bool full_page = asks.size() == 1 && feed->entries.size() >= page_size();
   std::vector<KeyAnswer> answers;
   for (const Ask& ask : asks) {
     KeyAnswer answer = select(ask.query, *feed);

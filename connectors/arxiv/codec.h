@@ -23,6 +23,8 @@ class ArxivCodec final : public Codec {
                                                   std::span<const std::string_view> slices) const override;
 
  private:
+  std::size_t page_size() const;  ///< results that a search asks for, the same for every search
+
   std::size_t batch_ids_;
   std::size_t batch_titles_;
 };

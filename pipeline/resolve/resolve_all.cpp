@@ -15,7 +15,8 @@ struct InFlight {
   RecordSink sink;
 };
 
-Awaitable<void> resolve_one(std::shared_ptr<InFlight> in_flight, Resolver* resolver, const Entry* entry, std::size_t index) {
+Awaitable<void> resolve_one(std::shared_ptr<InFlight> in_flight, Resolver* resolver, const Entry* entry,
+                            std::size_t index) {
   Record record = co_await resolver->resolve(entry);
   in_flight->sink(index, std::move(record));
   in_flight->permits.release();

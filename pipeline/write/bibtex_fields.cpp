@@ -283,7 +283,11 @@ class Builder {
       covered_.insert("primaryclass");
     }
     add_url(has_doi, arxiv);
-    if (!work_.isbn.empty()) add("isbn", "{" + work_.isbn.front().str() + "}");
+    // biber checks against the ranges its ISBN library knows; Debian 12's knows few of 979-8 and warns of each ISBN
+    // that ACM and IEEE print now. No style prints the ISBN of a paper's volume; what the user wrote stays.
+    const bool known_range = !work_.isbn.empty() && !work_.isbn.front().str().starts_with("9798");
+    if (known_range || (!work_.isbn.empty() && has_own_field(entry_, "isbn")))
+      add("isbn", "{" + work_.isbn.front().str() + "}");
     if (!work_.issn.empty()) add("issn", "{" + work_.issn.front().str() + "}");
   }
 

@@ -75,6 +75,15 @@ TEST(Decide, NeverTakesAPoisonedCopy) {
   EXPECT_EQ(both.candidates[*both.chosen].record.record_id, paper().record_id);
 }
 
+TEST(Decide, AClaimedDoiOfADeniedRegistrantContradictsNothing) {
+  const auto entry = make_entry({kTitle, "", "2026", "", "EuroSys", "10.5555/123", ""});
+  const auto decision = decide(entry, {paper()}, policy());
+  ASSERT_EQ(decision.outcome, Outcome::accepted);
+  EXPECT_EQ(decision.reason, "title_and_venue");
+  const auto other_doi = make_entry({kTitle, "", "2026", "", "EuroSys", "10.1145/1.2", ""});
+  EXPECT_EQ(decide(other_doi, {paper()}, policy()).outcome, Outcome::ambiguous);
+}
+
 TEST(Decide, AsksForMoreWhereOnlyATitleIsGiven) {
   const auto short_title = make_entry({"Elastic Memory Sharing", "", "", "", "", "", ""});
   const auto record =

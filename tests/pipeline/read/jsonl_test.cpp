@@ -113,6 +113,7 @@ TEST(Jsonl, ReadsOurOwnLinesThroughTheirEntry) {
   EXPECT_EQ(entry.year, 2026);
   ASSERT_EQ(entry.identifiers.size(), 1u);
   EXPECT_EQ(entry.work.arxiv_id->str(), "2505.11432");
+  EXPECT_FALSE(entry.work.type) << "the list's reader concluded nothing from the arXiv id";
 }
 
 TEST(Jsonl, ABibtexEntryComesBackTheSame) {

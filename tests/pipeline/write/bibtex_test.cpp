@@ -59,6 +59,18 @@ Record own_entry(std::string type, std::vector<std::pair<std::string, std::strin
 
 bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
+TEST(BibtexWriter, LeavesOutIsbnsThatBiberWarnsOf) {
+  Record record = paper();
+  record.work.isbn = {*Isbn::parse("9798400722127")};
+  EXPECT_FALSE(contains(to_bibtex(record, {}), "isbn"));
+  record.work.isbn = {*Isbn::parse("9781450392044")};
+  EXPECT_TRUE(contains(to_bibtex(record, {}), "isbn          = {9781450392044}"));
+  Record own = own_entry("book", {{"title", "{T}"}, {"isbn", "{9798400722127}"}});
+  own.work.title = "T";
+  own.work.isbn = {*Isbn::parse("9798400722127")};
+  EXPECT_TRUE(contains(to_bibtex(own, {}), "9798400722127")) << "what the user wrote stays";
+}
+
 TEST(BibtexWriter, WritesAPaper) {
   EXPECT_EQ(to_bibtex(paper(), {}),
             "@inproceedings{Zola2026Flash,\n"
