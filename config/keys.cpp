@@ -17,12 +17,13 @@ using Member = std::variant<bool Section::*, int Section::*, std::size_t Section
 template <class Section>
 struct Field {
   Field(std::string_view name_in, Member<Section> member_in, double least_in = 0,
-        std::vector<std::string_view> choices_in = {})
-      : name(name_in), member(member_in), least(least_in), choices(std::move(choices_in)) {}
+        std::vector<std::string_view> choices_in = {}, double most_in = std::numeric_limits<int>::max())
+      : name(name_in), member(member_in), least(least_in), choices(std::move(choices_in)), most(most_in) {}
   std::string_view name;
   Member<Section> member;
-  double least;  ///< of numbers; there is no upper bound that would not forbid something sensible
+  double least;  ///< of numbers
   std::vector<std::string_view> choices;
+  double most;  ///< of numbers: only of probabilities, elsewhere it would forbid something sensible
 };
 
 constexpr double kTiny = 1e-6;
@@ -82,9 +83,9 @@ const std::vector<Field<ResolveSettings>>& resolve_fields() {
 const std::vector<Field<MatchSettings>>& match_fields() {
   using S = MatchSettings;
   static const std::vector<Field<S>> kFields = {
-      {"accept_probability", &S::accept_probability},
-      {"accept_title_only", &S::accept_title_only},
-      {"runner_up_gap", &S::runner_up_gap},
+      {"accept_probability", &S::accept_probability, 0, {}, 1},
+      {"accept_title_only", &S::accept_title_only, 0, {}, 1},
+      {"runner_up_gap", &S::runner_up_gap, 0, {}, 1},
   };
   return kFields;
 }
@@ -130,7 +131,7 @@ bool visit_key(SettingsRef& settings, std::string_view key, Use use) {
          in("paths.", settings.paths, path_fields()) || in("", settings, top_fields());
 }
 
-std::optional<std::string> assign_number(auto& place, double least, const SettingValue& value) {
+std::optional<std::string> assign_number(auto& place, double least, double most, const SettingValue& value) {
   using T = std::remove_reference_t<decltype(place)>;
   double number = 0;
   if (const auto* integer = std::get_if<std::int64_t>(&value)) {
@@ -141,7 +142,7 @@ std::optional<std::string> assign_number(auto& place, double least, const Settin
     return std::is_floating_point_v<T> ? "must be a number" : "must be a whole number";
   }
   if (!(number >= least)) return fmt::format("must be at least {}", least);
-  if (number > static_cast<double>(std::numeric_limits<int>::max())) return "is too large";
+  if (number > most) return fmt::format("must be at most {}", most);
   place = static_cast<T>(number);
   return std::nullopt;
 }
@@ -153,7 +154,7 @@ std::optional<std::string> assign(Section& section, const Field<Section>& field,
         auto& place = section.*member;
         using T = std::remove_reference_t<decltype(place)>;
         if constexpr (std::is_arithmetic_v<T> && !std::is_same_v<T, bool>) {
-          return assign_number(place, field.least, value);
+          return assign_number(place, field.least, field.most, value);
         } else {
           const T* given = std::get_if<T>(&value);
           if constexpr (std::is_same_v<T, bool>) {

@@ -116,6 +116,13 @@ TEST_F(LoadSettings, ReportsAllMistakesAtOnceWithPlaceAndNearestKey) {
   EXPECT_EQ(found[4].where, "environment BIBMILL_JOBS");
 }
 
+TEST_F(LoadSettings, ProbabilitiesAreAtMostOne) {
+  write("bibmill.toml", "[match]\naccept_probability = 90\nrunner_up_gap = 1\n");
+  const auto found = problems();
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].message, "match.accept_probability must be at most 1");
+}
+
 TEST_F(LoadSettings, SyntaxErrorsHaveLineAndColumn) {
   write("bibmill.toml", "[http]\nmax_redirects = = 2\n");
   const auto found = problems();
