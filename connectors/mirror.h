@@ -1,5 +1,6 @@
-// Mirror: a codec's counterpart, the source's own side: takes a request apart into questions and composes the answer as the source
-// would (envelope, order, silent omissions, limits, errors). Pure. Serves replay, --record, the loopback server and the tests.
+// Mirror: a codec's counterpart, the source's own side: takes a request apart into questions and composes the answer as
+// the source would (envelope, order, silent omissions, limits, errors). Pure. Serves replay, --record, the loopback
+// server and the tests.
 #pragma once
 
 #include <optional>
@@ -23,15 +24,16 @@ class Mirror {
  public:
   virtual ~Mirror() = default;
   virtual SourceId source() const = 0;
-  /// The questions of a request, in request order. Accepts our own requests and the plain forms of the source's documentation
-  /// (single and list routes, parameters in any order, extra parameters). Error rejected: the source would answer 4xx
-  /// (unknown route, too long a request line, malformed id); its response is then `refusal`.
+  /// The questions of a request, in request order. Accepts our own requests and the plain forms of the source's
+  /// documentation (single and list routes, parameters in any order, extra parameters). Error rejected: the source
+  /// would answer 4xx (unknown route, too long a request line, malformed id); its response is then `refusal`.
   virtual Result<std::vector<Ask>> parse(const SourceRequest& request) const = 0;
   /// The response to a request whose questions have these answers.
   virtual HttpResponse compose(const SourceRequest& request, std::span<const MirrorAnswer> answers) const = 0;
   /// The response to a request that parse() rejected.
   virtual HttpResponse refusal(const SourceRequest& request, const Error& error) const = 0;
-  /// Whether the source's own search would return this record for a title question (its semantics: phrase, prefix, bag of words).
+  /// Whether the source's own search would return this record for a title question (its semantics: phrase, prefix, bag
+  /// of words).
   virtual bool search_matches(const ByTitle& query, const SourceRecord& record) const = 0;
 };
 

@@ -1,5 +1,6 @@
-// Query: one question to a source about one key. Value types; the canonical key identifies the question everywhere: in single-flight,
-// queue, cache and replay. Questions have constructors on purpose: GCC 12 destroys aggregate temporaries twice inside co_await.
+// Query: one question to a source about one key. Value types; the canonical key identifies the question everywhere: in
+// single-flight, queue, cache and replay. Questions have constructors on purpose: GCC 12 destroys aggregate temporaries
+// twice inside co_await.
 #pragma once
 
 #include <cstdint>
@@ -42,12 +43,12 @@ struct ByToc {
   auto operator<=>(const ByToc&) const = default;
 };
 
-/// Works with (nearly) this title. `family` is the first author's family name where known, else empty: it sharpens the search of
-/// sources that take it and is part of the key.
+/// Works with (nearly) this title. `family` is the first author's family name where known, else empty: it sharpens the
+/// search of sources that take it and is part of the key.
 struct ByTitle {
   explicit ByTitle(std::string title_in, std::string family_in = {})
       : title(std::move(title_in)), family(std::move(family_in)) {}
-  std::string title;   ///< as the user or a source wrote it
+  std::string title;  ///< as the user or a source wrote it
   std::string family;
   auto operator<=>(const ByTitle&) const = default;
 };
@@ -66,8 +67,8 @@ enum class QueryKind : std::uint8_t { doi, arxiv_id, dblp_key, toc, title, agenc
 QueryKind kind_of(const Query& query);
 std::string_view to_string(QueryKind kind);
 
-/// The key within its kind: DOI, arXiv base id, DBLP key, toc page, "folded title|folded family", agency subject. Two questions with
-/// equal kind and canonical key are the same question.
+/// The key within its kind: DOI, arXiv base id, DBLP key, toc page, "folded title|folded family", agency subject. Two
+/// questions with equal kind and canonical key are the same question.
 std::string canonical_key(const Query& query);
 
 }  // namespace bibmill

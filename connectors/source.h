@@ -1,5 +1,6 @@
-// Source: a place that can be asked. Behind it: single-flight, answer cache, queue, pacing, batching, transport (HttpSource), or a
-// local index. All coroutines run on one io thread; a Source needs no lock and may only be used there.
+// Source: a place that can be asked. Behind it: single-flight, answer cache, queue, pacing, batching, transport
+// (HttpSource), or a local index. All coroutines run on one io thread; a Source needs no lock and may only be used
+// there.
 #pragma once
 
 #include <cstddef>

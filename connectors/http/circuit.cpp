@@ -19,6 +19,8 @@ void Circuit::success() {
 }
 
 void Circuit::failure(WallTime now) {
+  // It set out before the circuit opened and tells nothing new.
+  if (now < open_until_) return;
   ++consecutive_;
   recent_.push_back(false);
   if (recent_.size() > kRecent) recent_.pop_front();

@@ -113,8 +113,11 @@ class CurlClient::Worker {
       end(job, fail(ErrorKind::transport, "no memory for another transfer"));
       return;
     }
+    if (curl_multi_add_handle(multi_, job->transfer->handle()) != CURLM_OK) {
+      end(job, fail(ErrorKind::transport, "libcurl takes no more transfers"));
+      return;
+    }
     active_.emplace(job->transfer->handle(), job);
-    curl_multi_add_handle(multi_, job->transfer->handle());
   }
 
   void take_finished() {

@@ -1,6 +1,7 @@
 #include "connectors/http/curl_transfer.h"
 
 #include <algorithm>
+#include <boost/algorithm/string/predicate.hpp>
 #include <new>
 #include <string>
 
@@ -91,6 +92,19 @@ std::size_t CurlTransfer::on_header(char* data, std::size_t size, std::size_t co
   return line.size();
 }
 
+/// Retry-After may be a date (RFC 9110 §10.2.3); libcurl reads all its forms. From here on it is a number of seconds.
+void CurlTransfer::count_retry_after() {
+  if (!response_.headers.find("Retry-After")) return;
+  curl_off_t seconds = 0;
+  curl_easy_getinfo(easy_.get(), CURLINFO_RETRY_AFTER, &seconds);
+  HttpHeaders headers;
+  for (const auto& [name, value] : response_.headers.fields()) {
+    if (!boost::algorithm::iequals(name, "Retry-After")) headers.add(name, value);
+  }
+  if (seconds > 0) headers.add("Retry-After", std::to_string(seconds));
+  response_.headers = std::move(headers);
+}
+
 Result<HttpResponse> CurlTransfer::finish(CURLcode code) {
   if (code != CURLE_OK) return tl::unexpected(describe(code));
   long status = 0;
@@ -98,6 +112,7 @@ Result<HttpResponse> CurlTransfer::finish(CURLcode code) {
   curl_easy_getinfo(easy_.get(), CURLINFO_RESPONSE_CODE, &status);
   curl_easy_getinfo(easy_.get(), CURLINFO_SIZE_DOWNLOAD_T, &received);
   response_.status = static_cast<int>(status);
+  count_retry_after();
   response_.wire_bytes = static_cast<std::size_t>(std::max<curl_off_t>(received, 0));
   return std::move(response_);
 }

@@ -31,6 +31,7 @@ class CurlTransfer {
   static std::size_t on_body(char* data, std::size_t size, std::size_t count, void* self) noexcept;
   static std::size_t on_header(char* data, std::size_t size, std::size_t count, void* self) noexcept;
   void set_options();
+  void count_retry_after();
   Error describe(CURLcode code) const;
 
   HttpRequest request_;

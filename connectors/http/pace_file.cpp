@@ -16,6 +16,8 @@ using Microseconds = std::chrono::microseconds;
 
 constexpr std::string_view kHead = "bibmill-pace 1";
 constexpr std::string_view kCircuit = "circuit";
+/// Microseconds since 1970; later is not ours either, and would overflow the clock's nanoseconds (the year 2096).
+constexpr std::int64_t kLatest = 4'000'000'000'000'000;
 /// A group has a handful of buckets; more is not ours.
 constexpr std::size_t kLongestFile = 4096;
 
@@ -95,10 +97,10 @@ PaceState parse_pace(std::string_view text) {
     std::istringstream words(line);
     std::string name;
     std::int64_t value = 0;
-    if (!(words >> name >> value) || value < 0) return {};
+    if (!(words >> name >> value) || value < 0 || value > kLatest) return {};
     if (name == kCircuit) {
       state.open_until = from_micros(value);
-      words >> state.pauses;
+      if (!(words >> state.pauses) || state.pauses < 0) return {};
     } else {
       state.next[name] = from_micros(value);
     }

@@ -12,6 +12,13 @@ std::chrono::milliseconds millis(double seconds) {
 
 double first_positive(double preferred, double otherwise) { return preferred > 0 ? preferred : otherwise; }
 
+/// Of an interval, how much two starts may be closer than it: so that a start that came late does not delay all that
+/// follow. Long-run rates are kept by the pacer. Small enough that arXiv's three seconds hold at the shipped rate.
+constexpr double kCatchUp = 0.02;
+
+/// What a clock that was set back, or a damaged file, may ask for at most.
+constexpr auto kLongestPace = std::chrono::hours(1);
+
 }  // namespace
 
 GroupOptions make_group_options(const Settings& settings, const SourceSettings& source) {
@@ -45,28 +52,54 @@ PacedGroup::PacedGroup(const boost::asio::any_io_executor& executor, Clock& cloc
 Awaitable<Result<Permit>> PacedGroup::grant(std::string bucket) {
   const bool admitted = co_await gate_->acquire();
   if (!admitted) co_return fail(ErrorKind::cancelled, "the run is being stopped");
-  // From here on the permit gives the place back, whatever happens.
-  Permit permit([gate = std::weak_ptr(gate_)] {
-    if (const auto still_there = gate.lock()) still_there->release();
+  // From here on the permit gives the place back, whatever happens; a probe that is never reported ends with it.
+  const auto probe = std::make_shared<std::weak_ptr<Event>>();
+  Permit permit([gate = std::weak_ptr(gate_), probe] {
+    const auto still_there = gate.lock();
+    if (!still_there) return;
+    still_there->release();
+    if (const auto out = probe->lock()) out->set();
   });
-  Result<void> closed = co_await wait_for_circuit();
-  if (!closed) co_return tl::unexpected(closed.error());
-  const Result<Clock::WallTime> start = reserve(bucket);
-  if (!start) co_return tl::unexpected(start.error());
-  const Clock::TimePoint when = to_steady(*start);
-  co_await clock_.sleep_until(when);
+  while (true) {
+    const auto admitted_by_circuit = co_await wait_for_circuit();
+    if (!admitted_by_circuit) co_return tl::unexpected(admitted_by_circuit.error());
+    if (*admitted_by_circuit) *probe = *admitted_by_circuit;
+    const Result<Clock::WallTime> start = reserve(bucket);
+    if (!start) co_return tl::unexpected(start.error());
+    const Clock::TimePoint when = to_steady(*start);
+    co_await clock_.sleep_until(when);
+    co_await keep_apart(bucket);
+    const Clock::WallTime now = clock_.wall();
+    if (now >= held_until_ && now >= circuit_.open_until()) break;
+    // While this one slept, the source asked for a rest or was found to be down.
+    if (const auto out = probe->lock()) out->set();
+  }
   co_return std::move(permit);
 }
 
-Awaitable<Result<void>> PacedGroup::wait_for_circuit() {
+/// The pacer plans starts; a busy machine may wake two of them at once.
+Awaitable<void> PacedGroup::keep_apart(std::string bucket) {
+  if (options_.burst > 1) co_return;
+  const std::chrono::duration<double> interval = pacer_of(bucket, {}).interval();
+  const auto apart = std::chrono::duration_cast<Clock::TimePoint::duration>(interval * (1 - kCatchUp));
   while (true) {
-    const Clock::WallTime now = clock_.wall();
-    if (file_) {
-      const Result<void> read = file_->update([&](PaceState& state) {
-        if (state.open_until > circuit_.open_until()) circuit_.restore(state.open_until, state.pauses);
-      });
-      if (!read) co_return read;
+    std::optional<Clock::TimePoint>& last = buckets_[bucket].last_start;
+    const Clock::TimePoint now = clock_.now();
+    if (!last || now >= *last + apart) {
+      last = now;
+      co_return;
     }
+    const Clock::TimePoint earliest = *last + apart;
+    co_await clock_.sleep_until(earliest);
+  }
+}
+
+/// The event that ends a probe when this is one, else null.
+Awaitable<Result<std::shared_ptr<Event>>> PacedGroup::wait_for_circuit() {
+  while (true) {
+    const Result<void> read = read_circuit();
+    if (!read) co_return tl::unexpected(read.error());
+    const Clock::WallTime now = clock_.wall();
     const auto pause = circuit_.open_until() - now;
     // One pause is worth waiting for; a source that stays down longer is left to a later run.
     if (pause > options_.circuit.pause) {
@@ -78,15 +111,25 @@ Awaitable<Result<void>> PacedGroup::wait_for_circuit() {
       co_await clock_.sleep_until(over);
       continue;
     }
-    if (!circuit_.is_probing()) co_return Result<void>();
-    if (!probe_) {
+    if (!circuit_.is_probing()) co_return std::shared_ptr<Event>();
+    if (!probe_ || probe_->is_set()) {
       probe_ = std::make_shared<Event>(executor_);
-      co_return Result<void>();
+      co_return probe_;
     }
     const std::shared_ptr<Event> outcome = probe_;
     const bool known = co_await outcome->wait();
     if (!known) co_return fail(ErrorKind::cancelled, "the run is being stopped");
   }
+}
+
+/// What other processes found out.
+Result<void> PacedGroup::read_circuit() {
+  if (!file_) return {};
+  const Clock::WallTime latest = clock_.wall() + std::max(options_.circuit.wall, options_.circuit.pause_cap);
+  return file_->update([&](PaceState& state) {
+    state.open_until = std::min(state.open_until, latest);
+    if (state.open_until > circuit_.open_until()) circuit_.restore(state.open_until, state.pauses);
+  });
 }
 
 Pacer PacedGroup::pacer_of(const std::string& bucket, Clock::WallTime next) {
@@ -103,8 +146,7 @@ Result<Clock::WallTime> PacedGroup::reserve(const std::string& bucket) {
   Clock::WallTime start = now;
   const auto take = [&](Clock::WallTime& next) {
     Pacer pacer = pacer_of(bucket, next);
-    // A clock set back, or a damaged file, must not block for longer than a Retry-After may ask for.
-    pacer.clamp(now, std::max<Clock::WallTime::duration>(std::chrono::hours(1), pacer.interval()));
+    pacer.clamp(now, std::max<Clock::WallTime::duration>(kLongestPace, pacer.interval()));
     start = pacer.reserve(now);
     next = pacer.next();
   };
@@ -119,19 +161,20 @@ Result<Clock::WallTime> PacedGroup::reserve(const std::string& bucket) {
 
 Ruling PacedGroup::report(const Attempt& attempt) {
   learn(attempt);
-  if (probe_) std::exchange(probe_, nullptr)->set();
+  const std::shared_ptr<Event> probe = std::exchange(probe_, nullptr);
+  if (probe) probe->set();
   const Clock::TimePoint now = clock_.now();
   if (!attempt.error) {
     const bool was_open = circuit_.is_probing();
     circuit_.success();
-    if (was_open) share_circuit();
+    if (was_open) share_circuit(true);
     return Ruling(Ruling::Action::done);
   }
   const Error& error = *attempt.error;
+  count_failure(error);
   if (error.kind == ErrorKind::rejected || error.kind == ErrorKind::decode || error.kind == ErrorKind::not_recorded) {
     return Ruling(Ruling::Action::done);
   }
-  count_failure(error);
   const double jitter = std::uniform_real_distribution<double>(0, 1)(random_);
   const auto delay = next_delay(error, attempt.failures, options_.retry, jitter);
   if (!delay) return Ruling(Ruling::Action::give_up);
@@ -151,21 +194,24 @@ void PacedGroup::learn(const Attempt& attempt) {
 
 void PacedGroup::count_failure(const Error& error) {
   const Clock::WallTime now = clock_.wall();
-  if (error.kind == ErrorKind::blocked) {
+  const bool parked = error.retry_after && *error.retry_after > kLongestPace;
+  if (error.kind == ErrorKind::blocked || parked) {
     circuit_.blocked(now);
-  } else if (retryable(error.kind)) {
+  } else if (retryable(error.kind) || error.kind == ErrorKind::decode) {
+    // A source that sends garbage for long is as good as down, however its questions are split.
     circuit_.failure(now);
   } else {
     return;
   }
   if (error.kind == ErrorKind::rate_limited) slowdown_.rate_limited(now);
   if (error.retry_after) hold_all(*error.retry_after);
-  share_circuit();
+  share_circuit(false);
 }
 
 void PacedGroup::hold_all(std::chrono::milliseconds pause) {
   const Clock::WallTime until =
-      clock_.wall() + std::clamp(pause, std::chrono::milliseconds(0), std::chrono::milliseconds(3'600'000));
+      clock_.wall() + std::clamp<std::chrono::milliseconds>(pause, std::chrono::milliseconds(0), kLongestPace);
+  held_until_ = std::max(held_until_, until);
   const auto hold = [&](const std::string& bucket, Clock::WallTime& next) {
     Pacer pacer = pacer_of(bucket, next);
     pacer.hold_until(until);
@@ -181,9 +227,11 @@ void PacedGroup::hold_all(std::chrono::milliseconds pause) {
   }));
 }
 
-void PacedGroup::share_circuit() {
+/// A failure that did not open the circuit must not close the one another process has opened.
+void PacedGroup::share_circuit(bool closed) {
   if (!file_) return;
   static_cast<void>(file_->update([&](PaceState& state) {
+    if (!closed && circuit_.open_until() <= state.open_until) return;
     state.open_until = circuit_.open_until();
     state.pauses = circuit_.pauses();
   }));

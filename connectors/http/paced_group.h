@@ -48,15 +48,18 @@ class PacedGroup final : public PolicyGroup {
   struct Bucket {
     Clock::WallTime next{};                           ///< where it is not shared through the file
     std::optional<std::chrono::microseconds> stated;  ///< interval the source states
+    std::optional<Clock::TimePoint> last_start;       ///< of a request of this process
   };
 
-  Awaitable<Result<void>> wait_for_circuit();
+  Awaitable<Result<std::shared_ptr<Event>>> wait_for_circuit();
+  Awaitable<void> keep_apart(std::string bucket);
+  Result<void> read_circuit();
   Result<Clock::WallTime> reserve(const std::string& bucket);
   Pacer pacer_of(const std::string& bucket, Clock::WallTime next);
   void learn(const Attempt& attempt);
   void count_failure(const Error& error);
   void hold_all(std::chrono::milliseconds pause);
-  void share_circuit();
+  void share_circuit(bool closed);
   Clock::TimePoint to_steady(Clock::WallTime when) const;
 
   boost::asio::any_io_executor executor_;
@@ -68,7 +71,8 @@ class PacedGroup final : public PolicyGroup {
   Circuit circuit_;
   Slowdown slowdown_;
   std::optional<PaceFile> file_;
-  std::shared_ptr<Event> probe_;  ///< set while a probe is out: waits for its outcome
+  std::shared_ptr<Event> probe_;  ///< while a probe is out: set with its outcome
+  Clock::WallTime held_until_{};  ///< Retry-After
   std::mt19937_64 random_;
 };
 

@@ -9,6 +9,8 @@ namespace {
 
 constexpr double kSlowest = 10;
 constexpr double kFaster = 1.1;
+/// A longer interval than this is a mistake, not a limit: nobody asks us to come once a day.
+constexpr std::chrono::microseconds kLongestInterval = std::chrono::hours(1);
 
 struct Number {
   long value = 0;
@@ -42,7 +44,7 @@ StatedLimits stated_limits(const HttpHeaders& headers) {
   if (limit && interval) {
     const auto requests = leading_number(*limit);
     const auto within = parse_interval(*interval);
-    if (requests && within) limits.interval = *within / requests->value;
+    if (requests && within) limits.interval = std::min(*within / requests->value, kLongestInterval);
   }
   if (const auto concurrency = headers.find("x-concurrency-limit")) {
     if (const auto number = leading_number(*concurrency))

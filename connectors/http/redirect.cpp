@@ -2,9 +2,12 @@
 
 #include <curl/curl.h>
 
+#include <boost/algorithm/string/case_conv.hpp>
 #include <boost/algorithm/string/predicate.hpp>
 #include <memory>
 #include <string>
+
+#include "config/loopback.h"
 
 namespace bibmill {
 
@@ -15,16 +18,18 @@ struct UrlDeleter {
 };
 using Url = std::unique_ptr<CURLU, UrlDeleter>;
 
-std::string part(const Url& url, CURLUPart which) {
+std::string part(const Url& url, CURLUPart which, unsigned flags = 0) {
   char* text = nullptr;
-  if (curl_url_get(url.get(), which, &text, 0) != CURLUE_OK) return {};
+  if (curl_url_get(url.get(), which, &text, flags) != CURLUE_OK) return {};
   std::string copy(text);
   curl_free(text);
   return copy;
 }
 
-bool is_loopback(std::string_view host) {
-  return boost::algorithm::iequals(host, "localhost") || host.starts_with("127.") || host == "[::1]";
+/// Where a key may be known: scheme, host and port.
+std::string origin_of(const Url& url) {
+  return part(url, CURLUPART_SCHEME) + "://" + boost::algorithm::to_lower_copy(part(url, CURLUPART_HOST)) + ":" +
+         part(url, CURLUPART_PORT, CURLU_DEFAULT_PORT);
 }
 
 bool is_redirect(int status) {
@@ -41,18 +46,19 @@ Result<std::optional<HttpRequest>> follow_redirect(const HttpRequest& request, c
   if (curl_url_set(url.get(), CURLUPART_URL, request.url.c_str(), 0) != CURLUE_OK) {
     return fail(ErrorKind::rejected, "a request's own address cannot be read");
   }
-  const std::string host = part(url, CURLUPART_HOST);
+  const std::string origin = origin_of(url);
   if (curl_url_set(url.get(), CURLUPART_URL, std::string(*location).c_str(), 0) != CURLUE_OK) {
     return fail(ErrorKind::rejected, "the source redirects to an address that cannot be read");
   }
   const std::string scheme = part(url, CURLUPART_SCHEME);
-  const std::string new_host = part(url, CURLUPART_HOST);
-  if (scheme != "https" && !(scheme == "http" && is_loopback(new_host))) {
+  const std::string host = boost::algorithm::to_lower_copy(part(url, CURLUPART_HOST));
+  if (scheme != "https" && !(scheme == "http" && is_loopback_host(host))) {
     return fail(ErrorKind::rejected, "the source redirects away from https; not followed");
   }
+  curl_url_set(url.get(), CURLUPART_FRAGMENT, nullptr, 0);
   HttpRequest next = request;
   next.url = part(url, CURLUPART_URL);
-  if (!boost::algorithm::iequals(host, new_host)) {
+  if (origin_of(url) != origin) {
     HttpHeaders kept;
     for (const auto& [name, value] : request.headers.fields()) {
       if (!boost::algorithm::iequals(name, key_header) && !boost::algorithm::iequals(name, "Authorization"))

@@ -11,8 +11,8 @@
 namespace bibmill {
 
 /// The next request when `response` (301, 302, 303, 307, 308 with Location) sends us on; nullopt when it does not. Only
-/// https, or plain http to a loopback host. Across hosts `key_header` is left out. Error rejected: another scheme,
-/// plain http, unreadable Location.
+/// https, or plain http to a loopback host. Another scheme, host or port does not get `key_header`. Error rejected:
+/// another scheme, plain http, unreadable Location.
 Result<std::optional<HttpRequest>> follow_redirect(const HttpRequest& request, const HttpResponse& response,
                                                    std::string_view key_header);
 

@@ -1,7 +1,8 @@
 #include "connectors/http/response_check.h"
 
+#include <algorithm>
+#include <array>
 #include <boost/algorithm/string/predicate.hpp>
-#include <boost/algorithm/string/trim.hpp>
 #include <charconv>
 #include <string>
 
@@ -9,11 +10,45 @@ namespace bibmill {
 
 namespace {
 
-bool starts_like_html(std::string_view body) {
-  const auto begin = body.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
-  if (begin == std::string_view::npos) return false;
-  const std::string_view head = body.substr(begin, 15);
-  return boost::algorithm::istarts_with(head, "<!doctype html") || boost::algorithm::istarts_with(head, "<html");
+constexpr std::string_view kBlank = " \t\r\n\xEF\xBB\xBF";
+
+/// Beyond this nobody looks for a wall: its marks stand in the page's head.
+constexpr std::size_t kHead = 8192;
+
+/// What the pages of bot walls say of themselves: Anubis (DBLP since September 2026), Cloudflare, captchas.
+constexpr std::array<std::string_view, 8> kWallMarks = {"anubis_challenge",   ".within.website/x/", "not a bot",
+                                                        "challenge-platform", "cf-browser-verific", "just a moment...",
+                                                        "are you a robot",    "g-recaptcha"};
+
+constexpr std::array<std::string_view, 6> kHtmlBegins = {"<!doctype html", "<html",  "<head>",
+                                                         "<body",          "<title", "<script"};
+
+constexpr long kLongestRetryAfter = 365L * 24 * 3600;  // seconds; the clock's arithmetic must hold
+
+/// Past blanks, an XML declaration and comments: XHTML begins with them, and so do the pages of some proxies.
+std::string_view from_first_tag(std::string_view body) {
+  while (true) {
+    body.remove_prefix(std::min(body.find_first_not_of(kBlank), body.size()));
+    const std::string_view end = body.starts_with("<!--") ? "-->" : body.starts_with("<?") ? "?>" : "";
+    if (end.empty()) return body;
+    const auto at = body.find(end);
+    if (at == std::string_view::npos) return {};
+    body.remove_prefix(at + end.size());
+  }
+}
+
+bool is_html(std::string_view body) {
+  const std::string_view begin = from_first_tag(body);
+  return std::ranges::any_of(kHtmlBegins,
+                             [&](std::string_view tag) { return boost::algorithm::istarts_with(begin, tag); });
+}
+
+/// A web page that says that it is there to keep programs out, whatever its status.
+bool is_wall(std::string_view body) {
+  if (!is_html(body)) return false;
+  const std::string_view head = body.substr(0, kHead);
+  return std::ranges::any_of(kWallMarks,
+                             [&](std::string_view mark) { return boost::algorithm::icontains(head, mark); });
 }
 
 std::string status_text(const HttpResponse& response) {
@@ -27,7 +62,7 @@ std::optional<std::chrono::milliseconds> retry_after(const HttpResponse& respons
   long seconds = 0;
   const auto [end, error] = std::from_chars(value->data(), value->data() + value->size(), seconds);
   if (error != std::errc() || end != value->data() + value->size() || seconds < 0) return std::nullopt;
-  return std::chrono::seconds(seconds);
+  return std::chrono::seconds(std::min(seconds, kLongestRetryAfter));
 }
 
 Error with_retry_after(ErrorKind kind, const HttpResponse& response) {
@@ -48,16 +83,21 @@ std::string_view family(std::string_view media) {
 
 std::optional<Error> check_response(const HttpResponse& response, std::string_view accept) {
   const int status = response.status;
+  const bool html_is_asked_for = boost::algorithm::icontains(accept, "html");
+  if (!html_is_asked_for && is_wall(response.body)) {
+    return Error(ErrorKind::blocked, status_text(response) + ": a bot wall, which is not for programs to pass");
+  }
   if (status == 429) return with_retry_after(ErrorKind::rate_limited, response);
   if (status == 408 || status == 425 || status >= 500) return with_retry_after(ErrorKind::server, response);
   if (status == 401 || status == 403) return Error(ErrorKind::blocked, status_text(response));
   if (status == 400 || status == 404 || status == 410 || status == 413 || status == 414 || status == 422)
     return std::nullopt;
   if (status < 200 || status >= 300) return Error(ErrorKind::rejected, status_text(response));
-  if (starts_like_html(response.body) && !boost::algorithm::icontains(accept, "html")) {
+  if (!html_is_asked_for && is_html(response.body)) {
     return Error(ErrorKind::blocked, "the source answered with a web page in place of data (a bot wall)");
   }
-  if (response.body.empty()) return Error(ErrorKind::server, "the source answered with an empty body");
+  if (response.body.find_first_not_of(kBlank) == std::string::npos)
+    return Error(ErrorKind::server, "the source answered with an empty body");
   const auto type = response.headers.find("Content-Type");
   const std::string_view wanted = family(accept);
   if (type && wanted != "other" && family(*type) != "other" && family(*type) != wanted) {

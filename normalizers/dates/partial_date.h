@@ -19,8 +19,8 @@ struct PartialDate {
   auto operator<=>(const PartialDate&) const = default;
 };
 
-/// Reads "2018", "2017-09", ISO timestamps, ranges (their start), padded forms; nullopt for "uuuu", "Err", "", years outside
-/// 1000 to 2999 and impossible months or days (the year is kept when only month or day is nonsense).
+/// Reads "2018", "2017-09", ISO timestamps, ranges (their start), padded forms; nullopt for "uuuu", "Err", "", years
+/// outside 1000 to 2999 and impossible months or days (the year is kept when only month or day is nonsense).
 std::optional<PartialDate> parse_partial_date(std::string_view text);
 
 /// From numbers as Crossref's date-parts give them; nullopt when the year is missing or absurd.

@@ -10,8 +10,8 @@ namespace bibmill {
 
 class DblpKey {
  public:
-  /// Accepts a bare key (conf/, journals/, books/, phd/, series/, reference/, data/, …), "DBLP:conf/…", and dblp.org/rec/…
-  /// URLs (with .html, .xml, .bib). nullopt otherwise (homepages/… are persons, not works).
+  /// Accepts a bare key (conf/, journals/, books/, phd/, series/, reference/, data/, …), "DBLP:conf/…", and
+  /// dblp.org/rec/… URLs (with .html, .xml, .bib). nullopt otherwise (homepages/… are persons, not works).
   static std::optional<DblpKey> parse(std::string_view text);
 
   const std::string& str() const { return text_; }

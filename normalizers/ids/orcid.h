@@ -10,7 +10,8 @@ namespace bibmill {
 
 class Orcid {
  public:
-  /// Accepts bare iDs with or without hyphens and http(s)://orcid.org/ URLs; nullopt when malformed or the check digit is wrong.
+  /// Accepts bare iDs with or without hyphens and http(s)://orcid.org/ URLs; nullopt when malformed or the check digit
+  /// is wrong.
   static std::optional<Orcid> parse(std::string_view text);
   const std::string& str() const { return text_; }
   auto operator<=>(const Orcid&) const = default;

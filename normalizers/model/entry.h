@@ -24,13 +24,15 @@ struct Entry {
   std::string file;                ///< as named on the command line; "-" for stdin
   std::size_t line = 0;            ///< from 1
   std::optional<std::string> key;  ///< the user's own citation key
-  std::string raw;                 ///< the text that made this entry, for messages (first line in Markdown, whole entry in BibTeX)
+  std::string raw;  ///< the text that made this entry, for messages (first line in Markdown, whole entry in BibTeX)
 
-  /// What could be read as bibliographic fields: title, authors, issued, container_title (venue as written), type, pages, doi...
+  /// What could be read as bibliographic fields: title, authors, issued, container_title (venue as written), type,
+  /// pages, doi...
   Work work;
-  std::vector<Identifier> identifiers;  ///< all claims, from fields and links, in the order written; links to code give none
-  std::optional<std::string> venue;     ///< "EuroSys", from a venue mark, a field, or the page
-  std::optional<int> year;              ///< year of the venue mark or page, when the entry's own date is not known
+  std::vector<Identifier>
+      identifiers;  ///< all claims, from fields and links, in the order written; links to code give none
+  std::optional<std::string> venue;  ///< "EuroSys", from a venue mark, a field, or the page
+  std::optional<int> year;           ///< year of the venue mark or page, when the entry's own date is not known
 
   std::vector<std::string> topics;        ///< topic path, outermost first
   std::vector<Link> links;                ///< in order
@@ -38,10 +40,10 @@ struct Entry {
   std::vector<std::string> notes;         ///< "Our work!", "Best Paper Award!", without the emphasis marks
   std::vector<std::string> summary;       ///< summary bullets as written (Markdown kept)
   std::vector<std::pair<std::string, std::string>> fields;  ///< every BibTeX or JSON field as written, in order
-  std::string bibtex_type;                ///< "inproceedings" as written (lower-cased); empty where the input is not BibTeX
+  std::string bibtex_type;  ///< "inproceedings" as written (lower-cased); empty where the input is not BibTeX
 
-  /// The @string definitions that `fields` use, in the order of first use: name (lower-cased) and value, a BibTeX expression in which
-  /// no other macro of the user is left.
+  /// The @string definitions that `fields` use, in the order of first use: name (lower-cased) and value, a BibTeX
+  /// expression in which no other macro of the user is left.
   std::vector<std::pair<std::string, std::string>> macros;
 
   bool operator==(const Entry&) const = default;

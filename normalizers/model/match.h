@@ -17,8 +17,9 @@ std::string_view to_string(Verdict verdict);
 
 struct Match {
   Verdict verdict = Verdict::different;
-  std::string reason = "not_compared";  ///< stable snake_case name of the deciding rule: "title_and_authors", "year_differs"
-  double probability = 0.0;             ///< that both are the same work, 0 to 1
+  std::string reason =
+      "not_compared";        ///< stable snake_case name of the deciding rule: "title_and_authors", "year_differs"
+  double probability = 0.0;  ///< that both are the same work, 0 to 1
   std::vector<std::pair<std::string, double>> features;  ///< named comparison features, for candidates[].features
 
   bool accepted() const { return verdict == Verdict::exact || verdict == Verdict::strong; }

@@ -9,8 +9,9 @@
 
 namespace bibmill {
 
-/// CSL name parts. Either `family` is set (with any of the others), or only `literal` (an organisation, a collaboration, or a
-/// name that cannot be split). Printed names only: DBLP's " 0001" is part of the person's identifier, never of this.
+/// CSL name parts. Either `family` is set (with any of the others), or only `literal` (an organisation, a
+/// collaboration, or a name that cannot be split). Printed names only: DBLP's " 0001" is part of the person's
+/// identifier, never of this.
 struct PersonName {
   std::string family;
   std::string given;
@@ -31,7 +32,8 @@ struct AuthorAffiliation {
 struct Person {
   PersonName name;
   std::optional<Orcid> orcid;
-  std::optional<std::string> dblp_person;  ///< DBLP person id "95/7448-1", or homonym name "Wei Wang 0001" where only that is given
+  std::optional<std::string>
+      dblp_person;  ///< DBLP person id "95/7448-1", or homonym name "Wei Wang 0001" where only that is given
   std::vector<AuthorAffiliation> affiliations;
 
   bool operator==(const Person&) const = default;

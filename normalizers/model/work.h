@@ -1,5 +1,5 @@
-// Work: the bibliographic description of one work, in the field's terms (CSL variable names). Any field may be absent, and absent
-// is std::nullopt or an empty vector, never "". Sources answer with a Work, entries are completed into one.
+// Work: the bibliographic description of one work, in the field's terms (CSL variable names). Any field may be absent,
+// and absent is std::nullopt or an empty vector, never "". Sources answer with a Work, entries are completed into one.
 #pragma once
 
 #include <cstdint>
@@ -32,11 +32,11 @@ enum class WorkType : std::uint8_t {
   dataset,
   software,
   standard,
-  entry,        ///< entry of a reference work
-  review,       ///< a review of another work (CSL "review"); peer reviews
+  entry,   ///< entry of a reference work
+  review,  ///< a review of another work (CSL "review"); peer reviews
   periodical,
-  component,    ///< figure, supplement or other part; never a paper
-  document,     ///< anything else
+  component,  ///< figure, supplement or other part; never a paper
+  document,   ///< anything else
 };
 
 /// CSL's spelling: "article-journal", "paper-conference", ...
@@ -64,10 +64,12 @@ struct Update {
 
 struct Work {
   std::optional<WorkType> type;
-  std::optional<std::string> title;  ///< plain Unicode text, "title: subtitle" joined, no markup, no trailing full stop of DBLP
-  std::vector<std::string> other_titles;  ///< original, translated, short titles, and the title of other versions where given
-  std::vector<Person> authors;            ///< in order; empty = unknown
-  bool authors_incomplete = false;        ///< "and others"
+  std::optional<std::string>
+      title;  ///< plain Unicode text, "title: subtitle" joined, no markup, no trailing full stop of DBLP
+  std::vector<std::string>
+      other_titles;                 ///< original, translated, short titles, and the title of other versions where given
+  std::vector<Person> authors;      ///< in order; empty = unknown
+  bool authors_incomplete = false;  ///< "and others"
   std::vector<Person> editors;
   std::optional<PartialDate> issued;
   std::optional<std::string> container_title;  ///< journal or book title (full form where the source has it)
@@ -78,7 +80,7 @@ struct Work {
   std::optional<std::string> publisher_place;
   std::optional<std::string> volume;
   std::optional<std::string> issue;
-  std::optional<std::string> pages;          ///< "728-743" with a plain hyphen
+  std::optional<std::string> pages;  ///< "728-743" with a plain hyphen
   std::optional<std::string> article_number;
   std::optional<Doi> doi;
   std::optional<ArxivId> arxiv_id;

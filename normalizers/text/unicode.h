@@ -12,8 +12,8 @@ bool is_valid_utf8(std::string_view text);
 /// NFC, with malformed bytes replaced by U+FFFD.
 std::string nfc(std::string_view text);
 
-/// Runs of white space (also NBSP, thin space, newlines) become one blank; none at the ends; zero-width characters, soft hyphens and
-/// C0/C1 controls are dropped.
+/// Runs of white space (also NBSP, thin space, newlines) become one blank; none at the ends; zero-width characters,
+/// soft hyphens and C0/C1 controls are dropped.
 std::string collapse_space(std::string_view text);
 
 /// At most `max_bytes` bytes, cut at a character boundary, with "…" when cut.

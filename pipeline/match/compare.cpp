@@ -138,7 +138,10 @@ constexpr std::array kRules = {
 
     // Nobody to compare: where and when it appeared must speak for it.
     MatchRule{"other_doi", Verdict::weak, 0.5,
-              [](const Comparison& c) { return c.features.doi_conflict && people_unknown(c); }},
+              [](const Comparison& c) {
+                // A DOI of a denied registrant contradicts nothing: it is wrong whatever the paper is.
+                return c.features.doi_conflict && people_unknown(c) && !is_denied(c.a, c.policy);
+              }},
     MatchRule{"unverified_copy", Verdict::weak, 0.4,
               [](const Comparison& c) { return people_unknown(c) && expects_venue(c) && is_unverified(c); }},
     MatchRule{"venue_differs", Verdict::weak, 0.5,

@@ -52,8 +52,19 @@ Reject reject(const Entry& entry, std::string reason) {
   return {entry.file, entry.line, 1, std::move(reason), shorten(printable(entry.raw), 200)};
 }
 
+/// Control characters, or bytes that are no text in any encoding we read: a binary file has no titles to search for.
+bool is_text(std::string_view line) {
+  const bool control =
+      std::ranges::any_of(line, [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t'; });
+  return !control && line.find("\xEF\xBF\xBD") == std::string_view::npos;
+}
+
 void read_line(std::string_view line, Entry entry, ReadResult& result) {
   entry.raw = std::string(line);
+  if (!is_text(line)) {
+    result.rejects.push_back(reject(entry, "this is no text; give a UTF-8 file with an identifier or a title a line"));
+    return;
+  }
   Claims claims(entry);
   const bool one_word = split_words(line).size() == 1;
   if (one_word ? claims.add_text(line) : claims.add_arxiv(line)) {

@@ -199,7 +199,11 @@ void fill_from_members(Entry& entry, const element& own) {
     }
   }
   fill_from_json_fields(entry);
-  if (!has_fields) entry.fields.clear();
+  if (has_fields) return;
+  entry.fields.clear();
+  // Said by nobody: the reader of the list itself did not conclude it from the identifier.
+  element type;
+  if (own["type"].get(type) != simdjson::SUCCESS) entry.work.type.reset();
 }
 
 /// `entry` of our own output: what the user wrote.

@@ -65,7 +65,7 @@ TEST(Identifiers, RejectsWhatIsNeitherIdentifierNorTitle) {
 }
 
 TEST(Identifiers, RejectsWhatIsNoText) {
-  const ReadResult result = read_identifiers(std::string("A Title\n\x89PNG\x1a\x01 bytes\nA\0B\n10.1000/1", 27), "x");
+  const ReadResult result = read_identifiers(std::string("A Title\n\x89PNG\x1a\x01 bytes\nA\0B\n10.1000/1", 34), "x");
   EXPECT_EQ(result.entries.size(), 2u);
   ASSERT_EQ(result.rejects.size(), 2u);
   EXPECT_EQ(result.rejects[0].line, 2u);
