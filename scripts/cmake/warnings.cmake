@@ -23,3 +23,7 @@ if(BIBMILL_SANITIZE)
     target_compile_definitions(bibmill_options INTERFACE BIBMILL_CPU_POOL_ASIO)
   endif()
 endif()
+if(BIBMILL_FUZZ)
+  # Coverage for libFuzzer in all of our own code; only the fuzzers link its main (tests/fuzz), so one build serves tests and fuzzers.
+  target_compile_options(bibmill_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()

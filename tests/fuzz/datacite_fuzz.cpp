@@ -1,0 +1,8 @@
+// DataCite's REST API: every exchange.
+#include "tests/fuzz/exchange.h"
+#include "tests/fuzz/require.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  bibmill::fuzz::require_sound_exchange(bibmill::SourceId::datacite, bibmill::fuzz::as_text(data, size));
+  return 0;
+}
