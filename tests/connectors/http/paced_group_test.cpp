@@ -1,0 +1,363 @@
+// Pace, gate, circuit and Retry-After of a policy group, on a virtual clock.
+#include "connectors/http/paced_group.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "connectors/async/cpu_pool.h"
+#include "connectors/async/event_loop.h"
+#include "connectors/async/virtual_clock.h"
+#include "tests/support/temporary_folder.h"
+
+namespace bibmill {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::Each;
+using testing::ElementsAre;
+using Wall = Clock::WallTime;
+
+constexpr Wall kStart = Wall(1'800'000'000s);
+
+GroupOptions three_a_second() {
+  GroupOptions options;
+  options.name = "crossref";
+  options.rates = {{"list", 4.0}, {"single", 10.0}};
+  options.concurrency = 3;
+  return options;
+}
+
+/// One request as a source makes it: grant, so long on the way, report.
+struct Sent {
+  std::string bucket = "list";
+  std::chrono::milliseconds on_the_way{0};
+  std::optional<Error> error;
+  std::optional<HttpResponse> response;
+  int failures = 0;
+  // What came of it:
+  long started = -1;  ///< milliseconds since the beginning
+  std::string outcome = "waiting";
+  Ruling ruling{Ruling::Action::done};
+};
+
+struct World {
+  explicit World(GroupOptions options, Wall start = kStart) : clock(start), group(loop.executor(), clock, options) {}
+  long elapsed() const {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(clock.now() - Clock::TimePoint()).count();
+  }
+  void run(std::vector<Sent>& all);
+
+  CpuPool cpu{1};
+  VirtualClock clock;
+  EventLoop loop{cpu, &clock};
+  PacedGroup group;
+};
+
+Awaitable<void> send_one(World* world, Sent* sent, std::shared_ptr<Event> done, std::shared_ptr<std::size_t> left) {
+  auto permit = co_await world->group.grant(sent->bucket);
+  if (permit) {
+    sent->started = world->elapsed();
+    const auto back = world->clock.now() + sent->on_the_way;
+    co_await world->clock.sleep_until(back);
+    permit->give_back();
+    Attempt attempt(sent->bucket, sent->failures);
+    if (sent->error) attempt.error = &*sent->error;
+    if (sent->response) attempt.response = &*sent->response;
+    sent->ruling = world->group.report(attempt);
+    sent->outcome = sent->error ? "failed" : "sent";
+  } else {
+    sent->outcome = std::string(to_string(permit.error().kind));
+  }
+  if (--*left == 0) done->set();
+}
+
+Awaitable<void> send_all(World* world, std::vector<Sent>* all) {
+  const auto executor = world->loop.executor();
+  const auto done = std::make_shared<Event>(executor);
+  const auto left = std::make_shared<std::size_t>(all->size());
+  for (Sent& sent : *all) world->loop.spawn(send_one(world, &sent, done, left));
+  std::ignore = co_await done->wait();
+}
+
+void World::run(std::vector<Sent>& all) { loop.run(send_all(this, &all)); }
+
+std::vector<long> starts(const std::vector<Sent>& all) {
+  std::vector<long> result;
+  for (const Sent& sent : all) result.push_back(sent.started);
+  return result;
+}
+
+std::vector<std::string> outcomes(const std::vector<Sent>& all) {
+  std::vector<std::string> result;
+  for (const Sent& sent : all) result.push_back(sent.outcome);
+  return result;
+}
+
+Sent failing(ErrorKind kind, std::optional<std::chrono::milliseconds> retry_after = std::nullopt) {
+  Sent sent;
+  sent.error.emplace(kind, "a fault");
+  sent.error->retry_after = retry_after;
+  return sent;
+}
+
+HttpResponse stating(const std::string& limit, const std::string& concurrency) {
+  HttpResponse response;
+  response.headers.add("x-rate-limit-limit", limit);
+  response.headers.add("x-rate-limit-interval", "1s");
+  response.headers.add("x-concurrency-limit", concurrency);
+  return response;
+}
+
+TEST(PacedGroup, KeepsTheIntervalOfEachBucket) {
+  World world(three_a_second());
+  std::vector<Sent> all(5);
+  world.run(all);
+  EXPECT_THAT(starts(all), ElementsAre(0, 250, 500, 750, 1000));
+  std::vector<Sent> mixed(4);
+  mixed[1].bucket = mixed[3].bucket = "single";
+  world.run(mixed);
+  EXPECT_THAT(starts(mixed), ElementsAre(1250, 1000, 1500, 1100));
+}
+
+TEST(PacedGroup, OneGateForAllBuckets) {
+  World world(three_a_second());
+  std::vector<Sent> all(5);
+  for (Sent& sent : all) sent.on_the_way = 10s;
+  all[3].bucket = all[4].bucket = "single";
+  world.run(all);
+  EXPECT_THAT(starts(all), ElementsAre(0, 250, 500, 10'000, 10'250));
+}
+
+TEST(PacedGroup, AnUnknownBucketHasThePaceOfLists) {
+  World world(three_a_second());
+  std::vector<Sent> all(2);
+  all[0].bucket = all[1].bucket = "oai";
+  world.run(all);
+  EXPECT_THAT(starts(all), ElementsAre(0, 250));
+}
+
+TEST(PacedGroup, ObeysStatedLimitsAtOnce) {
+  World world(three_a_second());
+  std::vector<Sent> first(1);
+  first[0].response = stating("1", "1");
+  world.run(first);
+  std::vector<Sent> all(3);
+  for (Sent& sent : all) sent.on_the_way = 3s;
+  world.run(all);
+  EXPECT_EQ(all[1].started - all[0].started, 3000) << "one at a time";
+  std::vector<Sent> faster(1);
+  faster[0].response = stating("1000", "50");
+  world.run(faster);
+  std::vector<Sent> again(4);
+  for (Sent& sent : again) sent.on_the_way = 10s;
+  world.run(again);
+  EXPECT_EQ(again[1].started - again[0].started, 250) << "never faster than the settings";
+  EXPECT_EQ(again[3].started - again[0].started, 10'000) << "never more at once than the settings";
+}
+
+TEST(PacedGroup, RetryAfterHoldsTheWholeGroup) {
+  World world(three_a_second());
+  std::vector<Sent> first{failing(ErrorKind::rate_limited, 20s)};
+  world.run(first);
+  EXPECT_EQ(first[0].ruling.action, Ruling::Action::retry);
+  EXPECT_GE(first[0].ruling.not_before - Clock::TimePoint(), 20s);
+  std::vector<Sent> all(2);
+  all[1].bucket = "single";
+  world.run(all);
+  EXPECT_THAT(starts(all), Each(testing::Ge(20'000)));
+}
+
+TEST(PacedGroup, RetryAfterHoldsThoseWhoHadAStartAlready) {
+  World world(three_a_second());
+  std::vector<Sent> all(3);
+  all[0] = failing(ErrorKind::rate_limited, 20s);
+  all[0].on_the_way = 100ms;
+  world.run(all);
+  EXPECT_EQ(all[0].started, 0);
+  EXPECT_GE(all[1].started, 20'000);
+  EXPECT_GE(all[2].started, 20'000);
+}
+
+TEST(PacedGroup, SlowsDownAfterRateLimits) {
+  World world(three_a_second());
+  std::vector<Sent> first{failing(ErrorKind::rate_limited)};
+  world.run(first);
+  std::vector<Sent> all(3);
+  world.run(all);
+  for (const std::size_t i : {1u, 2u}) EXPECT_GE(all[i].started - all[i - 1].started, 490) << "half the rate";
+}
+
+TEST(PacedGroup, ARetryAfterOfDaysParksTheSource) {
+  World world(three_a_second());
+  std::vector<Sent> first{failing(ErrorKind::rate_limited, 24h)};
+  world.run(first);
+  EXPECT_EQ(first[0].ruling.action, Ruling::Action::give_up);
+  std::vector<Sent> all(1);
+  world.run(all);
+  EXPECT_THAT(outcomes(all), ElementsAre("circuit_open"));
+}
+
+TEST(PacedGroup, AWallClosesTheDoorForAllThatWait) {
+  World world(three_a_second());
+  std::vector<Sent> all(4);
+  all[0] = failing(ErrorKind::blocked);
+  all[0].on_the_way = 100ms;
+  world.run(all);
+  EXPECT_EQ(all[0].ruling.action, Ruling::Action::give_up);
+  EXPECT_THAT(outcomes(all), ElementsAre("failed", "circuit_open", "circuit_open", "circuit_open"));
+}
+
+TEST(PacedGroup, WaitsForOnePauseThenProbesAlone) {
+  World world(three_a_second());
+  std::vector<Sent> down(5, failing(ErrorKind::server));
+  world.run(down);
+  std::vector<Sent> all(3);
+  all[0].on_the_way = 5s;
+  world.run(all);
+  const long opened = down[4].started;
+  EXPECT_EQ(all[0].started, opened + 60'000);
+  EXPECT_EQ(all[1].started, all[0].started + 5'000) << "waits for what becomes of the probe";
+  EXPECT_THAT(outcomes(all), ElementsAre("sent", "sent", "sent"));
+}
+
+TEST(PacedGroup, GivesUpWhenTheProbeFailsToo) {
+  World world(three_a_second());
+  std::vector<Sent> down(5, failing(ErrorKind::server));
+  world.run(down);
+  std::vector<Sent> all(3);
+  all[0] = failing(ErrorKind::transport);
+  world.run(all);
+  EXPECT_THAT(outcomes(all), ElementsAre("failed", "circuit_open", "circuit_open"));
+}
+
+Awaitable<void> grant_and_drop(World* world, bool* granted) {
+  auto permit = co_await world->group.grant("list");
+  *granted = permit.has_value();
+}
+
+TEST(PacedGroup, AProbeThatIsNeverReportedBlocksNobody) {
+  World world(three_a_second());
+  std::vector<Sent> down(5, failing(ErrorKind::server));
+  world.run(down);
+  bool granted = false;
+  world.loop.run(grant_and_drop(&world, &granted));
+  EXPECT_TRUE(granted);
+  std::vector<Sent> all(2);
+  world.run(all);
+  EXPECT_THAT(outcomes(all), ElementsAre("sent", "sent"));
+}
+
+TEST(PacedGroup, GarbageWithoutEndOpensTheCircuit) {
+  World world(three_a_second());
+  std::vector<Sent> down(5, failing(ErrorKind::decode));
+  world.run(down);
+  for (const Sent& sent : down) EXPECT_EQ(sent.ruling.action, Ruling::Action::done) << "for the source to split";
+  std::vector<Sent> all(1);
+  world.run(all);
+  EXPECT_GE(all[0].started, 60'000);
+}
+
+TEST(PacedGroup, ARefusedQuestionSaysNothingAboutTheSource) {
+  World world(three_a_second());
+  std::vector<Sent> refused(12, failing(ErrorKind::rejected));
+  world.run(refused);
+  std::vector<Sent> all(1);
+  world.run(all);
+  EXPECT_LT(all[0].started, 5'000);
+}
+
+TEST(PacedGroup, TwoProcessesShareTheInterval) {
+  const TemporaryFolder folder;
+  GroupOptions options = three_a_second();
+  options.pace_file = folder.path() / "pace" / "crossref";
+  World first(options);
+  World second(options);
+  std::vector<Sent> one(2);
+  first.run(one);
+  std::vector<Sent> two(2);
+  second.run(two);
+  EXPECT_THAT(starts(one), ElementsAre(0, 250));
+  EXPECT_THAT(starts(two), ElementsAre(500, 750));
+}
+
+TEST(PacedGroup, ALaterProcessFindsTheCircuitOpen) {
+  const TemporaryFolder folder;
+  GroupOptions options = three_a_second();
+  options.pace_file = folder.path() / "crossref";
+  World first(options);
+  std::vector<Sent> walled{failing(ErrorKind::blocked)};
+  first.run(walled);
+  World second(options, kStart + 1h);
+  std::vector<Sent> soon{failing(ErrorKind::server)};
+  second.run(soon);
+  EXPECT_THAT(outcomes(soon), ElementsAre("circuit_open"));
+  World third(options, kStart + 7h);
+  std::vector<Sent> later(3);
+  third.run(later);
+  EXPECT_THAT(outcomes(later), ElementsAre("sent", "sent", "sent"));
+}
+
+TEST(PacedGroup, AFailureDoesNotCloseWhatAnotherProcessOpened) {
+  const TemporaryFolder folder;
+  GroupOptions options = three_a_second();
+  options.pace_file = folder.path() / "crossref";
+  World first(options);
+  World second(options);
+  std::vector<Sent> walled{failing(ErrorKind::blocked)};
+  first.run(walled);
+  // The second has one request out that it was granted before, and now it fails.
+  const Error fault(ErrorKind::server, "a fault");
+  Attempt attempt("list", 0);
+  attempt.error = &fault;
+  static_cast<void>(second.group.report(attempt));
+  std::vector<Sent> all(1);
+  second.run(all);
+  EXPECT_THAT(outcomes(all), ElementsAre("circuit_open"));
+}
+
+TEST(PacedGroup, APaceFromTheFutureBlocksForAnHourAtMost) {
+  const TemporaryFolder folder;
+  GroupOptions options = three_a_second();
+  options.pace_file = folder.path() / "crossref";
+  PaceState state;
+  state.next["list"] = kStart + std::chrono::hours(24 * 300);
+  folder.write("crossref", print_pace(state));
+  World world(options);
+  std::vector<Sent> all(1);
+  world.run(all);
+  EXPECT_EQ(all[0].started, 3'600'000);
+}
+
+TEST(PacedGroup, APaceFileThatCannotBeUsedIsAStorageError) {
+  const TemporaryFolder folder;
+  GroupOptions options = three_a_second();
+  options.pace_file = std::filesystem::path(folder.write("in-the-way", "x")) / "crossref";
+  World world(options);
+  std::vector<Sent> all(1);
+  world.run(all);
+  EXPECT_THAT(outcomes(all), ElementsAre("storage"));
+}
+
+TEST(GroupOptions, AnonymousClientsAreSlower) {
+  Settings settings;
+  SourceSettings source;
+  source.group = "crossref";
+  source.rate = 3;
+  source.rate_single = 10;
+  source.rate_anonymous = 1;
+  source.rate_single_anonymous = 5;
+  source.concurrency = 3;
+  source.concurrency_anonymous = 1;
+  const GroupOptions anonymous = make_group_options(settings, source);
+  EXPECT_EQ(anonymous.rates, (std::map<std::string, double>{{"list", 1.0}, {"single", 5.0}}));
+  EXPECT_EQ(anonymous.concurrency, 1);
+  settings.contact = Secret("me@example.org");
+  const GroupOptions polite = make_group_options(settings, source);
+  EXPECT_EQ(polite.rates, (std::map<std::string, double>{{"list", 3.0}, {"single", 10.0}}));
+  EXPECT_EQ(polite.concurrency, 3);
+  source.rate_single = 0;
+  EXPECT_EQ(make_group_options(settings, source).rates.at("single"), 3.0) << "one bucket";
+}
+
+}  // namespace
+}  // namespace bibmill
