@@ -1,7 +1,6 @@
 #include "config/load.h"
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include <filesystem>
 #include <fstream>
@@ -10,6 +9,7 @@
 #include "config/embedded.h"
 #include "config/keys.h"
 #include "config/loopback.h"
+#include "config/toml.h"
 
 namespace bibmill {
 namespace {

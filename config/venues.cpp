@@ -1,10 +1,10 @@
 #include "config/venues.h"
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include "config/embedded.h"
 #include "config/load.h"
+#include "config/toml.h"
 
 namespace bibmill {
 namespace {

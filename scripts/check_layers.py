@@ -25,7 +25,7 @@ LIBRARY_HOMES = {
     r"<(tbb|oneapi)/": ("connectors/async", "connectors/local", "pipeline/parallel"),
     r"<spdlog/": ("connectors/http", "connectors/replay", "pipeline/"),
     r"<cmark-gfm": ("pipeline/read",),
-    r"<toml\+\+/": ("config",),
+    r"<toml\+\+/": ("config/toml.h",),
     r"<CLI/": ("pipeline/",),
     r"<pugixml\.hpp>": ("connectors/", "normalizers/text"),
 }

@@ -163,5 +163,11 @@ TEST(EmbeddedFile, HoldsTheDefaults) {
   EXPECT_FALSE(embedded_file("absent.toml").has_value());
 }
 
+TEST_F(LoadSettings, ReportsATableWithoutAName) {
+  request_.config_file = write("bad.toml", "jobs = 1\n[= 2\n");
+  ASSERT_EQ(problems().size(), 1u);
+  EXPECT_NE(problems()[0].where.find("bad.toml:2"), std::string::npos) << problems()[0].where;
+}
+
 }  // namespace
 }  // namespace bibmill
