@@ -85,6 +85,14 @@ string_view without_final_prose(string_view text) {
 /// ACM's and others' templates print "10.1145/nnnnnnn.nnnnnnn" until the real DOI is known.
 bool is_placeholder(string_view suffix) { return suffix.size() >= 5 && suffix.find_first_not_of("nx.") == npos; }
 
+/// Length of "v2" at the end of an arXiv id; 0 where there is none.
+std::size_t version_length(string_view id) {
+  const std::size_t mark = id.find_last_not_of("0123456789");
+  const bool versioned =
+      mark != npos && mark > 0 && mark + 1 < id.size() && id[mark] == 'v' && is_ascii_digit(id[mark - 1]);
+  return versioned ? id.size() - mark : 0;
+}
+
 /// The canonical text of the DOI that `text` begins with; "" when it begins with none. `text` is decoded and holds no
 /// URL parts.
 std::string canonical(string_view text) {
@@ -99,14 +107,16 @@ std::string canonical(string_view text) {
   const std::size_t prefix = prefix_length(doi);
   if (prefix == 0 || prefix == doi.size()) return {};
   const string_view suffix = string_view(doi).substr(prefix);
+  // "%02" decoded: no DOI that was ever registered holds a control character.
+  if (std::any_of(suffix.begin(), suffix.end(),
+                  [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }))
+    return {};
   if (is_placeholder(suffix) || !is_valid_utf8(doi) ||
       std::none_of(suffix.begin(), suffix.end(), [](char c) { return is_ascii_alnum(c) || (c & 0x80) != 0; })) {
     return {};
   }
   if (suffix.starts_with("arxiv.")) {
-    std::size_t end = doi.size();
-    while (is_ascii_digit(doi[end - 1])) --end;
-    if (end < doi.size() && doi[end - 1] == 'v' && is_ascii_digit(doi[end - 2])) doi.resize(end - 1);
+    while (const std::size_t version = version_length(doi)) doi.resize(doi.size() - version);
   }
   return doi;
 }

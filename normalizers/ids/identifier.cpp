@@ -15,6 +15,8 @@ std::optional<Identifier> parse_identifier(std::string_view text) {
   if (auto doi = Doi::parse(text)) {
     if (doi->prefix() == "10.48550") {
       if (auto arxiv_id = ArxivId::parse(text)) return Identifier(std::move(*arxiv_id));
+      // In a URL of a host that is neither arXiv's nor a resolver; the version is lost with it.
+      if (auto arxiv_id = ArxivId::parse(doi->str())) return Identifier(std::move(*arxiv_id));
     }
     return Identifier(std::move(*doi));
   }

@@ -201,7 +201,8 @@ void fill_from_members(Entry& entry, const element& own) {
   fill_from_json_fields(entry);
   if (has_fields) return;
   entry.fields.clear();
-  // Said by nobody: the reader of the list itself did not conclude it from the identifier.
+  // Said by nobody: the reader of the list itself did not conclude them from identifier and date.
+  entry.year.reset();
   element type;
   if (own["type"].get(type) != simdjson::SUCCESS) entry.work.type.reset();
 }

@@ -186,6 +186,17 @@ TEST(Doi, UrlReadsBackAsTheSameDoi) {
   }
 }
 
+TEST(Doi, HoldsNoControlCharacter) {
+  EXPECT_FALSE(Doi::parse("https://link.springer.com/article/10.1007/s00453-%020-1"));
+  EXPECT_FALSE(Doi::parse("10.1145/a\x7F.1"));
+}
+
+TEST(Doi, CanonicalTextReadsBackAsTheSameDoi) {
+  const auto doi = Doi::parse("10.48550/arXiv.2505.112v2432v2");
+  ASSERT_TRUE(doi);
+  EXPECT_EQ(Doi::parse(doi->str()), doi);
+}
+
 TEST(Doi, HasAPrefix) { EXPECT_EQ(Doi::parse("10.1145/1.2")->prefix(), "10.1145"); }
 
 }  // namespace

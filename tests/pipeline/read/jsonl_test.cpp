@@ -127,6 +127,16 @@ TEST(Jsonl, ABibtexEntryComesBackTheSame) {
   EXPECT_EQ(entry.work, bib.entries[0].work);
 }
 
+TEST(Jsonl, AListEntryKeepsItsIdentity) {
+  Entry written;
+  written.work.title = "Sparse";
+  written.work.issued = PartialDate{2023, 9, std::nullopt};
+  const Entry read = read_one(R"({"entry":{"title":"Sparse","issued":"2023-09"}})");
+  EXPECT_EQ(read.work.issued, written.work.issued);
+  EXPECT_FALSE(read.year) << "the list's reader concluded nothing from the date";
+  EXPECT_EQ(entry_hash(read), entry_hash(written));
+}
+
 TEST(Jsonl, FieldsMayBeAnObjectOrPairs) {
   for (const char* fields : {R"({"title":"{T}","year":"2001"})", R"([["title","{T}"],["year","2001"]])"}) {
     const Entry entry = read_one(std::string(R"({"entry":{"bibtex_type":"misc","fields":)") + fields + "}}");
