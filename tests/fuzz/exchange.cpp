@@ -38,8 +38,13 @@ void require_split(const Codec& codec, const Ask& ask, const KeyAnswer& answer, 
           "an answer is a function of its question and the body");
 }
 
-void require_mirrored(const Codec& codec, const Mirror& mirror, const SourceRequest& request, std::span<const Ask> asks,
+/// Of our own request for these questions: another one may ask for fewer records than the body has.
+void require_mirrored(const Codec& codec, const Mirror& mirror, std::span<const Ask> asks,
                       std::span<const KeyAnswer> answers, std::string_view body) {
+  const auto is_answered = [&](const Ask& ask) { return codec.answers(kind_of(ask.query)); };
+  if (!std::ranges::all_of(asks, is_answered)) return;
+  const Encoded own = codec.encode(asks);
+  if (own.taken != asks.size()) return;
   std::vector<MirrorAnswer> known;
   for (std::size_t i = 0; i < asks.size(); ++i) {
     if (answers[i].state == State::cut_off) return;
@@ -47,7 +52,7 @@ void require_mirrored(const Codec& codec, const Mirror& mirror, const SourceRequ
     known.back().found = answers[i].state == State::found;
     for (const std::string_view slice : slices_of(answers[i], body)) known.back().slices.emplace_back(slice);
   }
-  const auto composed = codec.decode(asks, mirror.compose(request, known));
+  const auto composed = codec.decode(asks, mirror.compose(own.request, known));
   require(composed && composed->size() == asks.size(), "what the mirror composes can be decoded");
   for (std::size_t i = 0; i < asks.size(); ++i) {
     require((*composed)[i].records == answers[i].records, "what the mirror composes says the same");
@@ -66,7 +71,7 @@ void require_sound_exchange(SourceId source, std::string_view text) {
     require(mirror->refusal(exchange->request, asks.error()).status >= 400, "a refusal is a refusal");
     return;
   }
-  require(!asks->empty(), "an accepted request asks something");
+  if (asks->empty()) return;
   const std::string_view body = exchange->response.body;
   const auto answers = codec->decode(*asks, exchange->response);
   if (!answers) return;
@@ -75,7 +80,7 @@ void require_sound_exchange(SourceId source, std::string_view text) {
     require_slices_suffice(*codec, (*asks)[i].query, (*answers)[i], body);
     require_split(*codec, (*asks)[i], (*answers)[i], exchange->response);
   }
-  require_mirrored(*codec, *mirror, exchange->request, *asks, *answers, body);
+  require_mirrored(*codec, *mirror, *asks, *answers, body);
 }
 
 }  // namespace bibmill::fuzz
