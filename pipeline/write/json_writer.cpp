@@ -35,7 +35,21 @@ std::size_t sequence_length(std::string_view text, std::size_t at) {
 
 bool is_plain(char c) {
   const auto byte = static_cast<unsigned char>(c);
-  return byte >= 0x20 && byte < 0x80 && c != '"' && c != '\\';
+  return byte >= 0x20 && byte < 0x7F && c != '"' && c != '\\';
+}
+
+/// U+0080 to U+009F: JSON allows them, but a terminal that shows the line may obey them (U+009B begins a command).
+bool is_c1_control(std::string_view text, std::size_t at) {
+  return text[at] == '\xC2' && static_cast<unsigned char>(text[at + 1]) < 0xA0;
+}
+
+/// The code point of a control; of C1 it equals the second byte of its UTF-8.
+void append_hex(std::string& out, char c) {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  const auto byte = static_cast<unsigned char>(c);
+  out += "\\u00";
+  out += kHex[byte >> 4];
+  out += kHex[byte & 15];
 }
 
 void append_escaped(std::string& out, char c) {
@@ -47,11 +61,7 @@ void append_escaped(std::string& out, char c) {
     case '\t': out += "\\t"; return;
     default: break;
   }
-  constexpr std::string_view kHex = "0123456789abcdef";
-  const auto byte = static_cast<unsigned char>(c);
-  out += "\\u00";
-  out += kHex[byte >> 4];
-  out += kHex[byte & 15];
+  append_hex(out, c);
 }
 
 }  // namespace
@@ -88,7 +98,9 @@ void JsonWriter::string(std::string_view text) {
     out_.append(text, start, at - start);
     if (at == text.size()) break;
     const std::size_t length = sequence_length(text, at);
-    if (length > 1) {
+    if (length == 2 && is_c1_control(text, at)) {
+      append_hex(out_, text[at + 1]);
+    } else if (length > 1) {
       out_.append(text, at, length);
     } else if (length == 1) {
       append_escaped(out_, text[at]);

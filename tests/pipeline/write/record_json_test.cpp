@@ -25,7 +25,15 @@ Record without_unwritten(Record record) {
 TEST(JsonWriter, EscapesWhatJsonDemands) {
   EXPECT_EQ(quoted("a\"b\\c\n\t\r"), R"("a\"b\\c\n\t\r")");
   EXPECT_EQ(quoted(std::string_view("\0\x1b\x1f", 3)), R"("\u0000\u001b\u001f")");
-  EXPECT_EQ(quoted("é 漢 😀 / \x7f"), "\"é 漢 😀 / \x7f\"");
+  EXPECT_EQ(quoted("é 漢 😀 /"), "\"é 漢 😀 /\"");
+}
+
+TEST(JsonWriter, EscapesControlsThatATerminalWouldObey) {
+  EXPECT_EQ(quoted("a\x7f"), R"("a\u007f")");
+  EXPECT_EQ(quoted("\xC2\x9B"
+                   "31m \xC2\x80"),
+            R"("\u009b31m \u0080")");
+  EXPECT_EQ(quoted("\xC2\xA0\xC3\x9B"), "\"\xC2\xA0\xC3\x9B\"");
 }
 
 TEST(JsonWriter, ReplacesBytesThatAreNoUtf8) {
