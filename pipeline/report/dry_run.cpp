@@ -41,12 +41,12 @@ Questions first_questions(std::span<const Entry> entries, const VenueTable& venu
 std::string describe_dry_run(const RunReport& report, std::span<const Entry> entries, const VenueTable& venues) {
   std::string text;
   for (const Entry& entry : entries) {
-    text += fmt::format("{}:{}  {}\n", entry.file, entry.line,
+    text += fmt::format("{}:{}  {}\n", printable(entry.file), entry.line,
                         printable(shorten(entry.work.title.value_or(entry.raw), kTitleBytes)));
     for (const Identifier& claim : entry.identifiers) text += "    " + printable(to_string(claim)) + "\n";
   }
   for (const Reject& reject : report.rejects)
-    text += fmt::format("{}:{}  rejected: {}\n", reject.file, reject.line, printable(reject.reason));
+    text += fmt::format("{}:{}  rejected: {}\n", printable(reject.file), reject.line, printable(reject.reason));
   const Questions questions = first_questions(entries, venues);
   text += fmt::format("\n{} entries, {} rejected. Nothing was asked; a run would begin with\n", entries.size(),
                       report.rejects.size());

@@ -63,7 +63,7 @@ std::string name_of(const Record& record) {
 std::vector<std::string> attention_lines(const RunReport& report, std::span<const Record> records, const Style& style) {
   std::vector<std::string> lines;
   for (const Record& record : records) {
-    const std::string place = fmt::format("{}:{}", record.entry.file, record.entry.line);
+    const std::string place = fmt::format("{}:{}", printable(record.entry.file), record.entry.line);
     if (record.status != Status::resolved) {
       lines.push_back(fmt::format("  {}{}{}  {}  {}\n      {}{}{}", style.bad, to_string(record.status), style.off,
                                   place, name_of(record), style.faint, what_is_known(record), style.off));
@@ -81,8 +81,8 @@ std::vector<std::string> attention_lines(const RunReport& report, std::span<cons
   }
   for (const Reject& reject : report.rejects) {
     const std::string column = reject.column ? fmt::format(":{}", reject.column) : "";
-    lines.push_back(fmt::format("  {}rejected{}  {}:{}{}  {}", style.bad, style.off, reject.file, reject.line, column,
-                                printable(reject.reason)));
+    lines.push_back(fmt::format("  {}rejected{}  {}:{}{}  {}", style.bad, style.off, printable(reject.file),
+                                reject.line, column, printable(reject.reason)));
   }
   return lines;
 }
@@ -149,7 +149,7 @@ std::string summarize(const RunReport& report, std::span<const Record> records, 
   if (attention.size() > kMostAttention) text += fmt::format("  … and {} more\n", attention.size() - kMostAttention);
 
   text += fmt::format("\n{} in {:.1f} s\n", describe_requests(report), report.wall_s);
-  if (!report.files.empty()) text += fmt::format("{}/: {}\n", report.folder, fmt::join(report.files, ", "));
+  if (!report.files.empty()) text += fmt::format("{}/: {}\n", printable(report.folder), fmt::join(report.files, ", "));
   return text;
 }
 
