@@ -72,10 +72,10 @@ struct CpuPool::State {
   std::mutex mutex;
   std::condition_variable idle;
   std::size_t running = 0;
-  Threads threads;
+  Threads threads;  // last: its end waits for the workers, which use all of the above
 };
 
-CpuPool::CpuPool(std::size_t threads) : state_(std::make_shared<State>(thread_count(threads))) {}
+CpuPool::CpuPool(std::size_t threads) : state_(std::make_unique<State>(thread_count(threads))) {}
 CpuPool::~CpuPool() { drain(); }
 
 std::size_t CpuPool::outstanding() const { return state_->outstanding; }
@@ -87,7 +87,8 @@ void CpuPool::drain() {
 
 Awaitable<void> CpuPool::run(std::function<void()> work) {
   const auto executor = co_await boost::asio::this_coro::executor;
-  const auto state = state_;
+  // Not shared: a worker that let go of the last reference would have to join itself. The pool outlives its jobs.
+  State* const state = state_.get();
   auto start = [state, executor, work = std::move(work)](auto done) mutable {
     using Done = decltype(done);
     struct Job {

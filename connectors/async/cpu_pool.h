@@ -31,7 +31,7 @@ class CpuPool {
 
  private:
   struct State;
-  std::shared_ptr<State> state_;
+  std::unique_ptr<State> state_;
 };
 
 /// The result of `work()`, run on the pool. `work` is named first and moved in (GCC 12; see the coroutine check).
