@@ -202,9 +202,11 @@ std::optional<ArxivId> ArxivId::parse(std::string_view text) {
   std::optional<Found> found;
   if (const auto key = DblpKey::parse(clean)) {
     constexpr string_view kCorr = "journals/corr/";
+    // Any other key names a DBLP record, whatever its parts look like.
     if (key->str().starts_with(kCorr)) found = read_corr_key(string_view(key->str()).substr(kCorr.size()));
+  } else {
+    found = find_id(clean);
   }
-  if (!found) found = find_id(clean);
   if (!found) return std::nullopt;
   return ArxivId(std::move(found->base), found->version);
 }

@@ -54,6 +54,11 @@ TEST(Identifier, LinksThatHoldNoneGiveNone) {
   for (const char* text : rows) EXPECT_EQ(parsed(text), "") << text;
 }
 
+TEST(Identifier, ADblpKeyIsNoArxivIdForItsParts) {
+  EXPECT_EQ(parsed("https://dblp.org/rec/conf/mills/arXiv.2505.11432v2"), "dblp:conf/mills/arXiv.2505.11432v2");
+  EXPECT_EQ(parsed("dblp:conf/mills/arXiv.2505.11432v2"), "dblp:conf/mills/arXiv.2505.11432v2");
+}
+
 TEST(Identifier, AnArxivDoiIsAnArxivIdOnAnyHost) {
   EXPECT_EQ(parsed("https://doi.example.org/10.48550/arXiv.2505.11432v2"), "arxiv:2505.11432");
   EXPECT_EQ(parsed("https://library.example.org/10.48550/arXiv.2505.11432v2"), "arxiv:2505.11432");
