@@ -1,8 +1,10 @@
 #include "connectors/source_stack.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <utility>
 
+#include "config/loopback.h"
 #include "connectors/async/system_clock.h"
 #include "connectors/async/virtual_clock.h"
 #include "connectors/cache/sqlite_answer_cache.h"
@@ -28,6 +30,15 @@ ReplaySides replay_sides(const Settings& settings) {
     if (codec && mirror) sides.emplace(*id, ReplaySide{std::move(codec), std::move(mirror)});
   }
   return sides;
+}
+
+/// One file per policy group. A server on this machine is no source: its pace and circuit must not touch those of the
+/// real one.
+std::string pace_file_name(const SourceSettings& source) {
+  if (!is_loopback_host(url_host(source.base_url))) return source.group;
+  std::string name = source.group + "@" + source.base_url.substr(source.base_url.find("://") + 3);
+  std::ranges::replace_if(name, [](char c) { return c == '/' || c == ':'; }, '-');
+  return name;
 }
 
 Error unusable(const fs::path& path, const std::exception& why) {
@@ -110,7 +121,7 @@ void SourceStack::Parts::add_source(const Settings& settings, const StackRequest
   std::unique_ptr<PacedGroup>& group = groups[source.group];
   if (!group) {
     GroupOptions options = make_group_options(settings, source);
-    if (!replayed) options.pace_file = fs::path(settings.paths.pace) / source.group;
+    if (!replayed) options.pace_file = fs::path(settings.paths.pace) / pace_file_name(source);
     group = std::make_unique<PacedGroup>(loop.executor(), time, std::move(options));
   }
   const Secret key(

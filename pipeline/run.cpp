@@ -53,7 +53,7 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
   RunOutcome outcome;
   outcome.report.pages = std::move(input->pages);
   outcome.report.rejects = std::move(input->rejects);
-  const std::vector<Entry> entries = std::move(input->entries);
+  std::vector<Entry> entries = std::move(input->entries);
 
   // 2 RESOLVE: streaming, bounded by permits; one coroutine an entry on one io thread.
   const VenueTable venues = venue_table();
@@ -68,9 +68,15 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
   if (!state) return tl::unexpected(state.error());
   for (const std::string& note : (*stack)->notes()) log.note(note);
   Resolver resolver(resolve_policy(settings, entries.size(), venues), source_set(**stack), venues);
-  RecordStream stream(request.out == "-" ? &out : nullptr, StreamKeys());
+  RecordStream stream(request.out == "-" ? &out : nullptr, [keys = StreamKeys(), &outcome](Record& record) mutable {
+    keys(record);
+    count_record(outcome.report, record);
+  });
   std::vector<Record> records = resolve_entries(request, settings, entries, **stack, resolver, stream);
-  // Beyond this point no record is added.
+  // Beyond this point no record is added, and nothing is asked: what was read and answered makes room for what follows.
+  count_sources(outcome.report, **stack);
+  stack->reset();
+  entries = {};
 
   // 3 DEDUPLICATE: a batch over all records, parallel where items are independent.
   if (!stream.is_open()) {
@@ -89,15 +95,12 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
     if (Result<void> kept = state->remember(records); !kept) return tl::unexpected(kept.error());
     outcome.report.people = people.size();
     describe_outputs(outcome.report, plan);
-    count_records(outcome.report, records);
-  } else {
-    if (!stream.ok()) return fail(ErrorKind::storage, "the records could not all be written to standard output");
-    outcome.report.entries = stream.written();
-    outcome.report.by_status = stream.by_status();
+    for (const Record& record : records) count_record(outcome.report, record);
+  } else if (!stream.ok()) {
+    return fail(ErrorKind::storage, "the records could not all be written to standard output");
   }
 
   // 5 REPORT: what was done, and what needs a person's eye.
-  count_sources(outcome.report, **stack);
   outcome.exit_code = exit_code(outcome.report, resolver.tally());
   outcome.records = std::move(records);
   return outcome;

@@ -103,8 +103,9 @@ Awaitable<Result<std::shared_ptr<Event>>> PacedGroup::wait_for_circuit() {
     const auto pause = circuit_.open_until() - now;
     // One pause is worth waiting for; a source that stays down longer is left to a later run.
     if (pause > options_.circuit.pause) {
-      co_return fail(ErrorKind::circuit_open,
-                     options_.name + " failed too often and is left alone for now; a later run asks it again");
+      co_return fail(ErrorKind::circuit_open, options_.name + " is left alone for now after repeated failures" +
+                                                  (last_failure_.empty() ? "" : " (the last: " + last_failure_ + ")") +
+                                                  "; a later run asks it again");
     }
     if (pause > Clock::WallTime::duration(0)) {
       const Clock::TimePoint over = to_steady(circuit_.open_until());
@@ -203,6 +204,7 @@ void PacedGroup::count_failure(const Error& error) {
   } else {
     return;
   }
+  last_failure_ = error.message;
   if (error.kind == ErrorKind::rate_limited) slowdown_.rate_limited(now);
   if (error.retry_after) hold_all(*error.retry_after);
   share_circuit(false);

@@ -69,6 +69,7 @@ class PacedGroup final : public PolicyGroup {
   std::size_t places_;
   std::map<std::string, Bucket> buckets_;
   Circuit circuit_;
+  std::string last_failure_;  ///< for people: why the circuit is open
   Slowdown slowdown_;
   std::optional<PaceFile> file_;
   std::shared_ptr<Event> probe_;  ///< while a probe is out: set with its outcome

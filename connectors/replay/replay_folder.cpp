@@ -17,6 +17,18 @@ namespace bibmill {
 
 namespace {
 
+/// Whether a source would give this record for an identifier: its own, another name of it, or the paper's DOI that an
+/// arXiv record names (arXiv's `doi:` search).
+bool answers_to(const SourceRecord& record, const Query& query) {
+  if (const auto* by_id = std::get_if<ByArxivId>(&query)) return record.work.arxiv_id == by_id->id;
+  if (const auto* by_key = std::get_if<ByDblpKey>(&query)) return record.work.dblp_key == by_key->key;
+  const auto* by_doi = std::get_if<ByDoi>(&query);
+  if (!by_doi) return false;
+  const Relation published{"published", by_doi->doi};
+  return record.work.doi == by_doi->doi || std::ranges::find(record.aliases, by_doi->doi) != record.aliases.end() ||
+         (record.source == SourceId::arxiv && std::ranges::find(record.relations, published) != record.relations.end());
+}
+
 std::string key_of(const Query& query) { return std::string(to_string(kind_of(query))) + ":" + canonical_key(query); }
 
 std::optional<std::string> read_bytes(const std::filesystem::path& file) {
@@ -177,8 +189,10 @@ ReplayAnswer ReplayFolder::answer(SourceId source, const Query& query) const {
     stored = *same;
   } else if (!answers.complete) {
     return reply;
-  } else if (const Mirror* const side = mirror(source); title != nullptr && side != nullptr) {
-    stored = search(answers, *side, *title);
+  } else if (const Mirror* const side = mirror(source); side != nullptr) {
+    stored = search(answers, [&](const SourceRecord& record) {
+      return title != nullptr ? side->search_matches(*title, record) : answers_to(record, query);
+    });
   }
   reply.recorded = true;
   reply.answer.found = stored.found;
@@ -197,10 +211,11 @@ const ReplayFolder::Stored* ReplayFolder::same_title(const Answers& answers, con
   return nullptr;
 }
 
-ReplayFolder::Stored ReplayFolder::search(const Answers& answers, const Mirror& mirror, const ByTitle& query) {
+ReplayFolder::Stored ReplayFolder::search(const Answers& answers,
+                                          const std::function<bool(const SourceRecord&)>& wanted) {
   Stored stored;
   for (const auto& [place, findable] : answers.records) {
-    if (!mirror.search_matches(query, findable.record)) continue;
+    if (!wanted(findable.record)) continue;
     stored.found = true;
     stored.day = std::max(stored.day, findable.day);
     for (const std::string& slice : findable.slices) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -39,8 +40,8 @@ class ReplayFolder {
   static Result<ReplayFolder> load(const std::filesystem::path& folder, ReplaySides sides);
 
   /// By the exact question; a title question also by another question with the same folded title, then, at a complete
-  /// source, by the source's own search over all records of the folder. Otherwise: absent at a complete source, not
-  /// recorded at another.
+  /// source, by the source's own search over all records of the folder. An identifier also, at a complete source, by
+  /// any record of the folder that carries it. Otherwise: absent at a complete source, not recorded at another.
   ReplayAnswer answer(SourceId source, const Query& query) const;
 
   /// Null without a side for the source.
@@ -82,7 +83,7 @@ class ReplayFolder {
   void keep(Answers& answers, const Ask& ask, const KeyAnswer& answer, const ReplayFile& file,
             const std::string& place);
   static const Stored* same_title(const Answers& answers, const ByTitle& query);
-  static Stored search(const Answers& answers, const Mirror& mirror, const ByTitle& query);
+  static Stored search(const Answers& answers, const std::function<bool(const SourceRecord&)>& wanted);
 
   ReplaySides sides_;
   std::map<SourceId, Answers> sources_;

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 
 #include "pipeline/parallel/for_each_index.h"
@@ -16,12 +16,12 @@ struct Mention {
   std::size_t author = 0;
 };
 
-/// A person while mentions are being joined.
+/// A person while mentions are being joined. There may be hundreds of thousands: identifiers point into the records.
 struct Joined {
   std::vector<std::size_t> mentions;  // in input order
-  std::optional<Orcid> orcid;
-  std::optional<std::string> dblp_person;
-  std::set<std::size_t> records;
+  const Orcid* orcid = nullptr;
+  const std::string* dblp_person = nullptr;
+  std::size_t last_record = 0;  // of a mention
 };
 
 const Person& author_of(std::span<const Record> records, const Mention& mention) {
@@ -38,26 +38,27 @@ std::vector<Mention> all_mentions(std::span<const Record> records) {
 
 /// Equal joins, different forbids.
 bool may_join(const Joined& person, const Person& author, std::size_t record) {
-  if (person.records.contains(record)) return false;
+  // Mentions come record by record.
+  if (person.last_record == record) return false;
   if (person.orcid && author.orcid && *person.orcid != *author.orcid) return false;
   return !(person.dblp_person && author.dblp_person && *person.dblp_person != *author.dblp_person);
 }
 
 void take(Joined& person, std::size_t mention, std::size_t record, const Person& author) {
   person.mentions.push_back(mention);
-  person.records.insert(record);
-  if (!person.orcid) person.orcid = author.orcid;
-  if (!person.dblp_person) person.dblp_person = author.dblp_person;
+  person.last_record = record;
+  if (!person.orcid && author.orcid) person.orcid = &*author.orcid;
+  if (!person.dblp_person && author.dblp_person) person.dblp_person = &*author.dblp_person;
 }
 
 std::vector<Joined> join_mentions(std::span<const Record> records, const std::vector<Mention>& mentions) {
   std::vector<Joined> people;
-  std::unordered_map<std::string, std::size_t> by_orcid;
-  std::unordered_map<std::string, std::size_t> by_dblp;
+  std::unordered_map<std::string_view, std::size_t> by_orcid;
+  std::unordered_map<std::string_view, std::size_t> by_dblp;
   for (std::size_t i = 0; i < mentions.size(); ++i) {
     const Person& author = author_of(records, mentions[i]);
     std::size_t target = people.size();
-    const auto try_index = [&](const auto& index, const std::string& key) {
+    const auto try_index = [&](const auto& index, std::string_view key) {
       const auto found = index.find(key);
       if (target == people.size() && found != index.end() &&
           may_join(people[found->second], author, mentions[i].record))
@@ -101,8 +102,8 @@ void add_affiliations(std::map<std::string, PersonAffiliation>& affiliations, co
 PersonRecord describe(const Joined& person, const std::vector<Mention>& mentions, std::span<const Record> records) {
   PersonRecord described;
   described.id = person_id(person, mentions[person.mentions.front()], records);
-  described.orcid = person.orcid;
-  described.dblp_person = person.dblp_person;
+  if (person.orcid) described.orcid = *person.orcid;
+  if (person.dblp_person) described.dblp_person = *person.dblp_person;
   std::map<std::string, PersonAffiliation> affiliations;
   for (const std::size_t index : person.mentions) {
     const Record& record = records[mentions[index].record];

@@ -108,20 +108,16 @@ std::string describe_requests(const RunReport& report) {
 
 }  // namespace
 
-void count_records(RunReport& report, std::span<const Record> records) {
-  report.entries = records.size();
-  for (const Status status : {Status::resolved, Status::ambiguous, Status::not_found, Status::failed})
-    report.by_status[status] = 0;
-  for (const Record& record : records) {
-    ++report.by_status[record.status];
-    if (record.same_as) ++report.duplicates;
-    if (record.status != Status::resolved) continue;
-    if (record.work.doi) ++report.with_doi;
-    if (!record.work.authors.empty()) ++report.with_authors;
-    const bool has_preprint =
-        std::ranges::any_of(record.versions, [](const Version& version) { return version.arxiv_id.has_value(); });
-    if (has_preprint || (record.work.arxiv_id && !is_preprint(record.work))) ++report.with_preprint;
-  }
+void count_record(RunReport& report, const Record& record) {
+  ++report.entries;
+  ++report.by_status[record.status];
+  if (record.same_as) ++report.duplicates;
+  if (record.status != Status::resolved) return;
+  if (record.work.doi) ++report.with_doi;
+  if (!record.work.authors.empty()) ++report.with_authors;
+  const bool has_preprint =
+      std::ranges::any_of(record.versions, [](const Version& version) { return version.arxiv_id.has_value(); });
+  if (has_preprint || (record.work.arxiv_id && !is_preprint(record.work))) ++report.with_preprint;
 }
 
 std::string summarize(const RunReport& report, std::span<const Record> records, bool colour) {
@@ -156,7 +152,9 @@ std::string summarize(const RunReport& report, std::span<const Record> records, 
 std::string stats_json(const RunReport& report) {
   nlohmann::ordered_json stats;
   stats["entries"] = report.entries;
-  for (const auto& [status, count] : report.by_status) stats["status"][std::string(to_string(status))] = count;
+  for (const Status status : {Status::resolved, Status::ambiguous, Status::not_found, Status::failed}) {
+    stats["status"][std::string(to_string(status))] = count_of(report, status);
+  }
   stats["rejected"] = report.rejects.size();
   for (const char* name : {"requests", "cache_hits", "retries", "bytes"})
     stats[name] = nlohmann::ordered_json::object();

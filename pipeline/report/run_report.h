@@ -37,8 +37,8 @@ struct RunReport {
   double wall_s = 0;
 };
 
-/// Counts what `records` tell.
-void count_records(RunReport& report, std::span<const Record> records);
+/// Counts what a record tells.
+void count_record(RunReport& report, const Record& record);
 
 /// The summary: what was read, what came of it, what needs a person's eye (at most 20 lines of it), what was asked,
 /// what was written.

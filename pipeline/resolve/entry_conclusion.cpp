@@ -25,6 +25,8 @@ bool carries(const SourceRecord& record, const Identifier& identifier) {
 }  // namespace
 
 Record EntryWalk::conclude() {
+  if (asked_.empty())
+    unasked_.push_back({SourceId::input, "no source that is switched on can be asked about this entry"});
   std::ranges::sort(unasked_, {}, [](const Unasked& unasked) { return std::pair(unasked.source, unasked.reason); });
   const auto repeated = std::ranges::unique(unasked_, {}, &Unasked::source);
   unasked_.erase(repeated.begin(), repeated.end());

@@ -57,30 +57,35 @@ Awaitable<EntryWalk::Records> EntryWalk::ask_doi(Doi doi) {
     if (preprint && !preprint->absent()) co_return preprint->records;
   }
   const Query query = ByDoi(doi);
-  std::string agency = co_await agency_of(std::string(doi.prefix()));
-  Source* first = agency == "datacite" ? resolver_.sources().datacite : resolver_.sources().crossref;
-  if (agency == "crossref" || agency == "datacite" || agency.empty()) {
-    const std::shared_ptr<const Answer> answer = co_await ask(first, query);
-    if (!answer) co_return Records();
-    if (!answer->absent()) co_return answer->records;
-  }
+  const Agency of_prefix = co_await agency_of(std::string(doi.prefix()));
+  if (of_prefix.known && of_prefix.name.empty()) co_return Records();  // nobody registers DOIs of this prefix
+  // Without a word from doi.org Crossref is the best guess: it registers most of the literature.
+  Source* first = of_prefix.known ? agency_source(of_prefix.name) : resolver_.sources().crossref;
+  const std::shared_ptr<const Answer> answer = co_await ask(first, query);
+  if (answer && !answer->absent()) co_return answer->records;
+  if (first && !answer) co_return Records();
   // A prefix tells where DOIs are minted; a single DOI may have moved to another agency.
-  agency = co_await agency_of(doi.str());
-  Source* second = agency == "datacite"   ? resolver_.sources().datacite
-                   : agency == "crossref" ? resolver_.sources().crossref
-                                          : nullptr;
-  const std::shared_ptr<const Answer> moved = co_await ask(second, query);
+  const Agency of_doi = co_await agency_of(doi.str());
+  if (of_doi.name == of_prefix.name) co_return Records();
+  const std::shared_ptr<const Answer> moved = co_await ask(agency_source(of_doi.name), query);
   if (moved) co_return moved->records;
   co_return Records();
 }
 
-Awaitable<std::string> EntryWalk::agency_of(std::string subject) {
-  const auto known = resolver_.policy().agencies.find(subject);
-  if (known != resolver_.policy().agencies.end()) co_return known->second;
+Source* EntryWalk::agency_source(const std::string& agency) const {
+  if (agency == "crossref") return resolver_.sources().crossref;
+  if (agency == "datacite") return resolver_.sources().datacite;
+  return nullptr;
+}
+
+Awaitable<EntryWalk::Agency> EntryWalk::agency_of(std::string subject) {
+  const auto listed = resolver_.policy().agencies.find(subject);
+  if (listed != resolver_.policy().agencies.end()) co_return Agency(true, listed->second);
   const Query query = ByAgency(subject);
   const std::shared_ptr<const Answer> answer = co_await ask(resolver_.sources().doi_ra, query);
-  if (!answer || answer->absent()) co_return std::string();
-  co_return answer->records.front().agency.value_or("");
+  if (!answer) co_return Agency(false, "");
+  if (answer->absent()) co_return Agency(true, "");
+  co_return Agency(true, answer->records.front().agency.value_or(""));
 }
 
 }  // namespace bibmill

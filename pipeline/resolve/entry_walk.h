@@ -5,6 +5,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "normalizers/model/entry.h"
@@ -40,7 +41,14 @@ class EntryWalk {
   Awaitable<std::shared_ptr<const Answer>> ask_dblp(Query query);  ///< the first way into DBLP that has an answer
   Awaitable<Records> ask_identifier(Identifier identifier);
   Awaitable<Records> ask_doi(Doi doi);  ///< at the agency that registered it
-  Awaitable<std::string> agency_of(std::string subject);
+  /// Who registers a prefix or DOI. Known with an empty name: nobody does. Not known: doi.org could not be asked.
+  struct Agency {
+    Agency(bool known_in, std::string name_in) : known(known_in), name(std::move(name_in)) {}
+    bool known;
+    std::string name;
+  };
+  Awaitable<Agency> agency_of(std::string subject);
+  Source* agency_source(const std::string& agency) const;  ///< nullptr: no connector, or switched off
 
   // What is known so far.
   void keep(Records records);  ///< and decide again

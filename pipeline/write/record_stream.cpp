@@ -12,8 +12,7 @@ void RecordStream::add(std::size_t index, Record record) {
   bool wrote = false;
   for (auto next = waiting_.begin(); next != waiting_.end() && next->first == next_;
        next = waiting_.erase(next), ++next_) {
-    give_key_(next->second);
-    ++by_status_[next->second.status];
+    finish_(next->second);
     *out_ << to_json_line(next->second) << '\n';
     wrote = true;
   }

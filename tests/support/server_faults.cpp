@@ -58,7 +58,8 @@ std::string_view to_string(Fault fault) {
 Result<std::vector<FaultRule>> parse_faults(std::string_view json) {
   try {
     std::vector<FaultRule> rules;
-    for (const auto& rule : nlohmann::json::parse(json).at("rules")) rules.push_back(read_rule(rule));
+    const auto file = nlohmann::json::parse(json);
+    for (const auto& rule : file.at("rules")) rules.push_back(read_rule(rule));
     return rules;
   } catch (const std::exception& error) {
     return fail(ErrorKind::input, std::string("the fault file cannot be used: ") + error.what());
