@@ -18,6 +18,7 @@
 #include "pipeline/run_policies.h"
 #include "pipeline/state/citation_keys.h"
 #include "pipeline/state/known_keys.h"
+#include "pipeline/write/atomic_file.h"
 #include "pipeline/write/outputs.h"
 #include "pipeline/write/record_stream.h"
 
@@ -60,6 +61,10 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
   if (request.dry_run) {
     out << describe_dry_run(outcome.report, entries, venues);
     return outcome;
+  }
+  if (request.out != "-") {
+    // Before anybody is asked: answers that cannot be written are wasted.
+    if (Result<void> made = make_output_folder(request.out); !made) return tl::unexpected(made.error());
   }
   RequestLogger log(request.verbosity, request.quiet);
   Result<std::unique_ptr<SourceStack>> stack = SourceStack::build(settings, stack_request(request, &log));

@@ -56,7 +56,7 @@ std::int64_t seconds(Clock::WallTime time) {
 std::string write_headers(const HttpHeaders& headers) {
   std::string text;
   for (const auto& [name, value] : headers.fields()) {
-    const auto same = [&name = name](std::string_view kept) { return boost::algorithm::iequals(kept, name); };
+    const auto same = [&field = name](std::string_view kept) { return boost::algorithm::iequals(kept, field); };
     if (std::ranges::any_of(kKeptHeaders, same)) text += fmt::format("{}: {}\n", name, value);
   }
   return text;

@@ -6,6 +6,9 @@
 namespace bibmill {
 namespace {
 
+/// A run does not sit out a longer rest than this: the other sources' work is to be written.
+constexpr std::chrono::minutes kLongestWait{5};
+
 std::chrono::milliseconds millis(double seconds) {
   return std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
 }
@@ -66,6 +69,9 @@ Awaitable<Result<Permit>> PacedGroup::grant(std::string bucket) {
     if (*admitted_by_circuit) *probe = *admitted_by_circuit;
     const Result<Clock::WallTime> start = reserve(bucket);
     if (!start) co_return tl::unexpected(start.error());
+    if (*start - clock_.wall() > kLongestWait) {
+      co_return fail(ErrorKind::rate_limited, options_.name + " asked for a long rest; a later run asks it again");
+    }
     const Clock::TimePoint when = to_steady(*start);
     co_await clock_.sleep_until(when);
     co_await keep_apart(bucket);

@@ -135,7 +135,11 @@ void ReplayFolder::read_source(SourceId source, const std::filesystem::path& fol
     const auto file = read_replay_file(*bytes);
     const auto read = file ? read_exchange(source, path.filename().string(), *file)
                            : Result<void>(tl::unexpected<Error>(file.error()));
-    if (!read) notes_.push_back(fmt::format("{}: skipped: {}", path.string(), read.error().message));
+    if (read) continue;
+    // What a skipped file held is unknown, so nothing that is missing may count as "not there".
+    sources_[source].complete = false;
+    notes_.push_back(fmt::format("{}: skipped, so {} counts as incomplete: {}", path.string(), to_string(source),
+                                 read.error().message));
   }
 }
 

@@ -11,11 +11,14 @@
 #include <filesystem>
 #include <iostream>
 #include <set>
+#include <sstream>
+#include <stdexcept>
 
 #include "config/load.h"
 #include "connectors/async/signals.h"
 #include "connectors/async/system_clock.h"
 #include "normalizers/model/source_id.h"
+#include "normalizers/text/unicode.h"
 #include "pipeline/parallel/thread_limit.h"
 #include "pipeline/report/exit_code.h"
 #include "pipeline/write/atomic_file.h"
@@ -75,7 +78,9 @@ class TemporaryState {
  public:
   TemporaryState() {
     std::string pattern = (fs::temp_directory_path() / "bibmill-XXXXXX").string();
-    if (mkdtemp(pattern.data()) != nullptr) folder_ = pattern;
+    if (mkdtemp(pattern.data()) == nullptr)
+      throw std::runtime_error("no temporary folder can be made; choose a folder with --state");
+    folder_ = pattern;
   }
   ~TemporaryState() {
     std::error_code ignored;
@@ -99,7 +104,9 @@ bool wants_colour() {
 }
 
 int report_failure(const std::string& what, int code) {
-  std::cerr << "bibmill: " << what << '\n';
+  std::cerr << "bibmill: ";
+  std::istringstream lines(what);
+  for (std::string line; std::getline(lines, line);) std::cerr << printable(line) << '\n';
   return code;
 }
 

@@ -229,6 +229,7 @@ Reply ServerReplies::empty_page(const Asked& asked) const {
   std::vector<MirrorAnswer> nothing;
   for (const Ask& ask : *asks) nothing.emplace_back(ask.query);
   Reply reply = to_reply(mirror.compose(request, nothing));
+  if (reply.status != 200) return answer(asked);  // a single record has no page
   reply.body = with_positive_total(reply.body);
   return reply;
 }
