@@ -11,6 +11,7 @@
 #include "connectors/async/event.h"
 #include "connectors/async/event_loop.h"
 #include "connectors/async/system_clock.h"
+#include "tests/support/headers.h"
 #include "tests/support/loopback_server.h"
 
 namespace bibmill {
@@ -36,8 +37,7 @@ struct World {
 
   HttpRequest request(const std::string& target = kWork) const {
     HttpRequest made(SourceId::crossref, server.base_url() + target);
-    made.headers.add("User-Agent", "bibmill-test");
-    made.headers.add("Accept", "application/json");
+    made.headers = headers_of({{"User-Agent", "bibmill-test"}, {"Accept", "application/json"}});
     return made;
   }
   std::vector<Reply> send(const std::vector<HttpRequest>& requests);

@@ -7,6 +7,7 @@
 #include "connectors/async/cpu_pool.h"
 #include "connectors/async/event_loop.h"
 #include "connectors/async/virtual_clock.h"
+#include "tests/support/headers.h"
 #include "tests/support/temporary_folder.h"
 
 namespace bibmill {
@@ -102,9 +103,8 @@ Sent failing(ErrorKind kind, std::optional<std::chrono::milliseconds> retry_afte
 
 HttpResponse stating(const std::string& limit, const std::string& concurrency) {
   HttpResponse response;
-  response.headers.add("x-rate-limit-limit", limit);
-  response.headers.add("x-rate-limit-interval", "1s");
-  response.headers.add("x-concurrency-limit", concurrency);
+  response.headers = testing_support::headers_of(
+      {{"x-rate-limit-limit", limit}, {"x-rate-limit-interval", "1s"}, {"x-concurrency-limit", concurrency}});
   return response;
 }
 

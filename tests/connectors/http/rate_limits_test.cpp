@@ -3,16 +3,18 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/headers.h"
+
 namespace bibmill {
 namespace {
 
 using namespace std::chrono_literals;
 
 HttpHeaders headers(const std::string& limit, const std::string& interval) {
-  HttpHeaders made;
-  if (!limit.empty()) made.add("X-Rate-Limit-Limit", limit);
-  if (!interval.empty()) made.add("x-rate-limit-interval", interval);
-  return made;
+  std::vector<std::pair<std::string, std::string>> fields;
+  if (!limit.empty()) fields.emplace_back("X-Rate-Limit-Limit", limit);
+  if (!interval.empty()) fields.emplace_back("x-rate-limit-interval", interval);
+  return testing_support::headers_of(fields);
 }
 
 TEST(StatedLimits, ReadsEveryUnitAndTrustsNothing) {
@@ -45,8 +47,7 @@ TEST(StatedLimits, ReadsEveryUnitAndTrustsNothing) {
 TEST(StatedLimits, ReadsTheConcurrency) {
   for (const auto& [text, expected] : std::vector<std::pair<const char*, std::optional<int>>>{
            {"3", 3}, {"1", 1}, {"0", std::nullopt}, {"many", std::nullopt}, {"999999999", 1000}}) {
-    HttpHeaders made;
-    made.add("X-Concurrency-Limit", text);
+    const HttpHeaders made = testing_support::headers_of({{"X-Concurrency-Limit", text}});
     EXPECT_EQ(stated_limits(made).concurrency, expected) << text;
   }
   EXPECT_FALSE(stated_limits(HttpHeaders()).concurrency);
