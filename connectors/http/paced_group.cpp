@@ -154,8 +154,10 @@ Result<Clock::WallTime> PacedGroup::reserve(const std::string& bucket) {
   const auto take = [&](Clock::WallTime& next) {
     Pacer pacer = pacer_of(bucket, next);
     pacer.clamp(now, std::max<Clock::WallTime::duration>(kLongestPace, pacer.interval()));
-    start = pacer.reserve(now);
     next = pacer.next();
+    start = pacer.reserve(now);
+    // A start that nobody waits for is nobody's: else each who gives up would make the rest longer for those who come.
+    if (start - now <= kLongestWait) next = pacer.next();
   };
   if (!file_) {
     take(buckets_[bucket].next);

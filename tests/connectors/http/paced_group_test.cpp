@@ -323,9 +323,29 @@ TEST(PacedGroup, APaceFromTheFutureBlocksForAnHourAtMost) {
   state.next["list"] = kStart + std::chrono::hours(24 * 300);
   folder.write("crossref", print_pace(state));
   World world(options);
-  std::vector<Sent> all(1);
-  world.run(all);
-  EXPECT_EQ(all[0].started, 3'600'000);
+  std::vector<Sent> now(1);
+  world.run(now);
+  EXPECT_THAT(outcomes(now), ElementsAre("rate_limited"));
+  World later(options, kStart + 1h);
+  std::vector<Sent> all(2);
+  later.run(all);
+  EXPECT_THAT(starts(all), ElementsAre(0, 250));
+}
+
+TEST(PacedGroup, ALongRestIsForALaterRunAndGrowsByNobody) {
+  const TemporaryFolder folder;
+  GroupOptions options = three_a_second();
+  options.pace_file = folder.path() / "crossref";
+  World world(options);
+  std::vector<Sent> first{failing(ErrorKind::rate_limited, 10min)};
+  world.run(first);
+  std::vector<Sent> rest(200);
+  world.run(rest);
+  EXPECT_THAT(outcomes(rest), Each("rate_limited"));
+  World later(options, kStart + 10min);
+  std::vector<Sent> all(2);
+  later.run(all);
+  EXPECT_THAT(starts(all), ElementsAre(0, 250));
 }
 
 TEST(PacedGroup, APaceFileThatCannotBeUsedIsAStorageError) {
