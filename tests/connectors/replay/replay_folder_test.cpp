@@ -135,7 +135,7 @@ TEST(ReplayFolder, SkipsBrokenFilesWithANote) {
   const auto replayed = load(folder);
   ASSERT_THAT(replayed.notes(), SizeIs(4));
   EXPECT_THAT(replayed.notes()[0], HasSubstr("nobody"));
-  EXPECT_THAT(replayed.notes()[1], HasSubstr("1.http: skipped, so crossref counts as incomplete: line 1"));
+  EXPECT_THAT(replayed.notes()[1], HasSubstr("1.http: skipped: line 1"));
   EXPECT_THAT(replay(replayed, 50, tocs({"a"})), ElementsAre("va"));
 }
 
