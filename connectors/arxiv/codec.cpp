@@ -107,6 +107,10 @@ Result<std::vector<KeyAnswer>> ArxivCodec::decode(std::span<const Ask> asks, con
     return fail(ErrorKind::rejected, "arXiv answered with status " + std::to_string(response.status));
   }
   if (!feed) return tl::unexpected(feed.error());
+  // A known fault of the service: the whole batch is worth another attempt, each question on its own is not.
+  if (feed->total > 0 && feed->entries.empty()) {
+    return fail(ErrorKind::server, "arXiv announced " + std::to_string(feed->total) + " results and sent an empty page");
+  }
   const bool by_id = asked_arxiv_id(asks.front().query).has_value();
   // A page that is full answers a lone phrase; a page that is short of what it announces never does.
   const bool full_page = asks.size() == 1 && feed->entries.size() >= page_size();

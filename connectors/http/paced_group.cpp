@@ -15,9 +15,9 @@ std::chrono::milliseconds millis(double seconds) {
 
 double first_positive(double preferred, double otherwise) { return preferred > 0 ? preferred : otherwise; }
 
-/// Of an interval, how much two starts may be closer than it: so that a start that came late does not delay all that
-/// follow. Long-run rates are kept by the pacer. Small enough that arXiv's three seconds hold at the shipped rate.
-constexpr double kCatchUp = 0.02;
+/// Of an interval, how far a start may come before its turn, so that one that came late by as little does not delay all
+/// that follow. Never adds up. Small enough that arXiv's three seconds hold at the shipped rate.
+constexpr double kCatchUp = 0.04;
 
 /// What a clock that was set back, or a damaged file, may ask for at most.
 constexpr auto kLongestPace = std::chrono::hours(1);
@@ -83,19 +83,20 @@ Awaitable<Result<Permit>> PacedGroup::grant(std::string bucket) {
   co_return std::move(permit);
 }
 
-/// The pacer plans starts; a busy machine may wake two of them at once.
+/// The pacer plans starts; a busy machine may be late for one and then wake two at once. So the starts as they really
+/// happen keep the interval too.
 Awaitable<void> PacedGroup::keep_apart(std::string bucket) {
   if (options_.burst > 1) co_return;
-  const std::chrono::duration<double> interval = pacer_of(bucket, {}).interval();
-  const auto apart = std::chrono::duration_cast<Clock::TimePoint::duration>(interval * (1 - kCatchUp));
+  const auto interval = std::chrono::duration_cast<Clock::TimePoint::duration>(pacer_of(bucket, {}).interval());
+  const auto early = std::chrono::duration_cast<Clock::TimePoint::duration>(interval * kCatchUp);
   while (true) {
-    std::optional<Clock::TimePoint>& last = buckets_[bucket].last_start;
+    std::optional<Clock::TimePoint>& next = buckets_[bucket].next_start;
     const Clock::TimePoint now = clock_.now();
-    if (!last || now >= *last + apart) {
-      last = now;
+    if (!next || now >= *next - early) {
+      next = std::max(now, next.value_or(now)) + interval;
       co_return;
     }
-    const Clock::TimePoint earliest = *last + apart;
+    const Clock::TimePoint earliest = *next - early;
     co_await clock_.sleep_until(earliest);
   }
 }

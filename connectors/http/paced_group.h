@@ -48,7 +48,7 @@ class PacedGroup final : public PolicyGroup {
   struct Bucket {
     Clock::WallTime next{};                           ///< where it is not shared through the file
     std::optional<std::chrono::microseconds> stated;  ///< interval the source states
-    std::optional<Clock::TimePoint> last_start;       ///< of a request of this process
+    std::optional<Clock::TimePoint> next_start;       ///< as `next`, by the starts of this process as they happened
   };
 
   Awaitable<Result<std::shared_ptr<Event>>> wait_for_circuit();

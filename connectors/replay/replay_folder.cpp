@@ -138,8 +138,8 @@ void ReplayFolder::read_source(SourceId source, const std::filesystem::path& fol
     if (read) continue;
     // What a skipped file held is unknown, so nothing that is missing may count as "not there".
     sources_[source].complete = false;
-    notes_.push_back(fmt::format("{}: skipped, so {} counts as incomplete: {}", path.string(), to_string(source),
-                                 read.error().message));
+    notes_.push_back(fmt::format("{}: skipped: {} ({} now counts as incomplete)", path.string(), read.error().message,
+                                 to_string(source)));
   }
 }
 

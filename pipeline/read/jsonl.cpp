@@ -283,6 +283,9 @@ class Reader {
 
 }  // namespace
 
+/// An entry has 2 kB: a list that grows by copying takes longer to grow than to read. Not more, for lines may be junk.
+constexpr std::size_t kReserved = 1u << 16;
+
 ReadResult read_jsonl(std::string_view text, const std::string& file) {
   const std::string utf8 = to_utf8(text);
   const std::string_view all = trim(utf8);
@@ -297,6 +300,7 @@ ReadResult read_jsonl(std::string_view text, const std::string& file) {
     if (pieces.size() > 1 && reader.parse(pieces[0].text, whole) && !reader.parse(all, whole))
       pieces = {{all, pieces[0].line}};
   }
+  reader.result.entries.reserve(std::min(pieces.size(), kReserved));
   for (const Piece& piece : pieces) reader.read(piece);
   return std::move(reader.result);
 }

@@ -114,7 +114,11 @@ ReadResult read_text(std::string_view text, const std::string& name) {
 }
 
 void append(ReadResult& all, ReadResult part) {
-  std::move(part.entries.begin(), part.entries.end(), std::back_inserter(all.entries));
+  if (all.entries.empty()) {
+    all.entries = std::move(part.entries);
+  } else {
+    std::move(part.entries.begin(), part.entries.end(), std::back_inserter(all.entries));
+  }
   std::move(part.pages.begin(), part.pages.end(), std::back_inserter(all.pages));
   std::move(part.rejects.begin(), part.rejects.end(), std::back_inserter(all.rejects));
 }

@@ -81,11 +81,13 @@ Source* EntryWalk::agency_source(const std::string& agency) const {
 Awaitable<EntryWalk::Agency> EntryWalk::agency_of(std::string subject) {
   const auto listed = resolver_.policy().agencies.find(subject);
   if (listed != resolver_.policy().agencies.end()) co_return Agency(true, listed->second);
+  if (const auto told = agencies_.find(subject); told != agencies_.end()) co_return told->second;
   const Query query = ByAgency(subject);
   const std::shared_ptr<const Answer> answer = co_await ask(resolver_.sources().doi_ra, query);
-  if (!answer) co_return Agency(false, "");
-  if (answer->absent()) co_return Agency(true, "");
-  co_return Agency(true, answer->records.front().agency.value_or(""));
+  Agency agency(answer != nullptr, "");
+  if (answer && !answer->absent()) agency.name = answer->records.front().agency.value_or("");
+  agencies_.emplace(subject, agency);
+  co_return agency;
 }
 
 }  // namespace bibmill

@@ -2,6 +2,7 @@
 // order (entry_walk.cpp), the questions they ask (entry_questions.cpp) and what comes of it (entry_conclusion.cpp).
 #pragma once
 
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -68,6 +69,7 @@ class EntryWalk {
   Records versions_;  ///< of the chosen work, found from it: they decide nothing
   Decision decision_;
   std::vector<Unasked> unasked_;
+  std::map<std::string, Agency> agencies_;  ///< by prefix or DOI: what doi.org said, or that it could not be asked
   std::set<std::string> asked_;         ///< source and key of every question: none is asked twice
   std::set<std::string> known_claims_;  ///< claimed identifiers that a source has a record of
   bool answered_ = false;               ///< some source said something, be it "not there"

@@ -1,6 +1,7 @@
 // The program as a user meets it: exit codes, what it prints, what it leaves behind.
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <cstdio>
 
 #include "tests/support/run_bundled.h"
@@ -74,7 +75,7 @@ TEST_F(CommandLineTest, MistakesAreUsageErrors) {
         "enrich " + list() + " --out out --sources crossreff" + replay(),
         "enrich " + list() + " --out out --config absent.toml" + replay(),
         "enrich " + list() + " --out out --jobs many" + replay(), "enrich " + list() + " --out out --replay absent",
-        "enrich " + list() + " --out out --mailto nobody" + replay(), "enrich --no-such-flag"}) {
+        "enrich " + list() + " --out out --mailto nobody" + replay(), std::string("enrich --no-such-flag")}) {
     const Ran ran = bibmill(arguments);
     EXPECT_EQ(ran.exit_code, 2) << arguments << "\n" << ran.err;
     EXPECT_FALSE(ran.err.empty()) << arguments;

@@ -25,7 +25,7 @@ Bytes run_with(const std::function<void(Settings&)>& change) {
 TEST(Determinism, BatchesOfAnySizeGiveTheSameBytes) {
   const Bytes reference = run_with([](Settings&) {});
   ASSERT_FALSE(reference.enriched.empty());
-  for (const std::size_t batch : {1, 7, 50}) {
+  for (const std::size_t batch : {1U, 7U, 50U}) {
     const Bytes bytes = run_with([&](Settings& settings) {
       for (auto& [name, source] : settings.sources) {
         source.batch = batch;
@@ -38,8 +38,8 @@ TEST(Determinism, BatchesOfAnySizeGiveTheSameBytes) {
 
 TEST(Determinism, ThreadsAndPermitsDoNotMatter) {
   const Bytes reference = run_with([](Settings&) {});
-  for (const std::size_t jobs : {1, 2}) {
-    for (const std::size_t permits : {1, 5, 1024}) {
+  for (const std::size_t jobs : {1U, 2U}) {
+    for (const std::size_t permits : {1U, 5U, 1024U}) {
       const Bytes bytes = run_with([&](Settings& settings) {
         settings.jobs = jobs;
         settings.resolve.permits = permits;

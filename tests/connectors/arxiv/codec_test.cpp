@@ -47,7 +47,7 @@ TEST(ArxivLane, IdsTitlesAndDoisGoApart) {
   const ArxivCodec codec(100, 20);
   EXPECT_EQ(codec.lane(ask_id("2505.01234v3")), (Lane{"id", "list", 100}));
   EXPECT_EQ(codec.lane(ask_title("A")), (Lane{"title", "list", 20}));
-  EXPECT_EQ(codec.lane(ask_doi("10.1145/1.2")), (Lane{"doi", "list", 20}));
+  EXPECT_EQ(codec.lane(ask_doi("10.1145/1.2")), (Lane{"doi", "list", 100}));
   EXPECT_EQ(codec.lane(ask_doi("10.48550/arXiv.2505.01234")).name, "id") << "arXiv's own DOIs are not searchable";
   for (const QueryKind kind : {QueryKind::arxiv_id, QueryKind::title, QueryKind::doi}) EXPECT_TRUE(codec.answers(kind));
   for (const QueryKind kind : {QueryKind::toc, QueryKind::dblp_key, QueryKind::agency})
@@ -111,13 +111,21 @@ TEST(ArxivDecode, OfSeveralVersionsTheNewestAnswers) {
 
 TEST(ArxivDecode, AnIncompletePageProvesNothingAbsent) {
   const std::vector<Ask> asks = {ask_id("2505.00001"), ask_id("2505.00002")};
-  auto answers = decoded(asks, feed("", 2));
-  EXPECT_EQ(answers.at(0).state, State::cut_off) << "the empty page that announces results";
-  answers = decoded(asks, feed(entry("2505.00001v1", "A"), 2));
+  auto answers = decoded(asks, feed(entry("2505.00001v1", "A"), 2));
   EXPECT_EQ(answers.at(0).state, State::found);
   EXPECT_EQ(answers.at(1).state, State::cut_off);
   answers = decoded(asks, feed("", 0));
   EXPECT_EQ(answers.at(0).state, State::absent);
+}
+
+TEST(ArxivDecode, AnEmptyPageThatAnnouncesResultsIsAFaultOfTheWholeRequest) {
+  const std::vector<Ask> asks = {ask_id("2505.00001"), ask_id("2505.00002")};
+  HttpResponse response;
+  response.status = 200;
+  response.body = feed("", 2);
+  const auto answers = ArxivCodec().decode(asks, response);
+  ASSERT_FALSE(answers);
+  EXPECT_EQ(answers.error().kind, ErrorKind::server) << "worth another attempt as it is, not one for each question";
 }
 
 TEST(ArxivDecode, ATitleGetsItsOwnEntriesOnly) {
