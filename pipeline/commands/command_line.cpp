@@ -43,8 +43,11 @@ void add_enrich(CLI::App& app, CommandLine& line) {
       ->type_name("DIR")
       ->excludes(replay);
   enrich->add_flag("--offline", run.offline, "Use only cache and local indexes");
-  enrich->add_option("--sources", line.only_sources, "Ask only these: crossref, datacite, doi_ra, arxiv, dblp, …")
-      ->delimiter(',')
+  // One argument, so that an input may follow it.
+  const auto choose = [&line](const std::string& names) { line.only_sources = CLI::detail::split(names, ','); };
+  enrich
+      ->add_option_function<std::string>("--sources", choose,
+                                         "Ask only these: crossref, datacite, doi_ra, arxiv, dblp, …")
       ->type_name("A,B");
   enrich
       ->add_option_function<std::string>("--mailto", setting("contact"),

@@ -139,6 +139,11 @@ std::string summarize(const RunReport& report, std::span<const Record> records, 
   if (report.duplicates > 0) text += fmt::format("  listed twice {:>3}\n", report.duplicates);
   if (report.people > 0) text += fmt::format("  people     {:>5}\n", report.people);
 
+  if (report.entries == 0 && report.rejects.empty()) {
+    text +=
+        "\nNo papers were found. Inputs are Markdown reading lists, BibTeX, JSON Lines, or one identifier a line.\n";
+  }
+
   const std::vector<std::string> attention = attention_lines(report, records, style);
   if (!attention.empty()) text += "\nTo look at:\n";
   for (std::size_t i = 0; i < std::min(attention.size(), kMostAttention); ++i) text += attention[i] + "\n";

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -17,7 +18,7 @@ namespace bibmill {
 namespace {
 
 /// Lines in memory at a time: enough to keep every core busy, little beside the records themselves (some 4 kB a line).
-constexpr std::size_t kChunk = 2048;
+constexpr std::size_t kChunk = 512;
 
 /// One line for each item. Each is made in its own slot and written in order: the bytes do not depend on the number of
 /// threads.
@@ -87,12 +88,19 @@ Result<void> write_rejects(const OutputPlan& plan, std::span<const Reject> rejec
 Result<void> write_outputs(const OutputPlan& plan, std::span<const Record> records,
                            std::span<const PersonRecord> people, std::span<const OrganisationRecord> organisations,
                            std::span<const Reject> rejects) {
-  return make_output_folder(plan.folder)
-      .and_then([&] { return write_lines(plan.folder / "enriched.jsonl", records); })
-      .and_then([&] { return write_bibliography(plan, records); })
-      .and_then([&] { return write_lines(plan.folder / "people.jsonl", people); })
-      .and_then([&] { return write_lines(plan.folder / "organisations.jsonl", organisations); })
-      .and_then([&] { return write_rejects(plan, rejects); });
+  if (auto made = make_output_folder(plan.folder); !made) return made;
+  // Side by side: the bibliography is made by one thread, and each file waits for the disk.
+  const std::vector<std::function<Result<void>()>> files = {
+      [&] { return write_bibliography(plan, records); },
+      [&] { return write_lines(plan.folder / "enriched.jsonl", records); },
+      [&] { return write_lines(plan.folder / "people.jsonl", people); },
+      [&] { return write_lines(plan.folder / "organisations.jsonl", organisations); },
+      [&] { return write_rejects(plan, rejects); },
+  };
+  std::vector<Result<void>> written(files.size());
+  for_each_index(files.size(), [&](std::size_t i) { written[i] = files[i](); });
+  const auto failed = std::ranges::find_if(written, [](const Result<void>& result) { return !result; });
+  return failed == written.end() ? Result<void>() : *failed;
 }
 
 }  // namespace bibmill

@@ -63,6 +63,22 @@ TEST_F(CommandLineTest, TheMainJobSucceedsAndSummarises) {
   }
 }
 
+TEST_F(CommandLineTest, AnInputMayFollowTheListOfSources) {
+  const Ran ran = bibmill("enrich --sources crossref,dblp " + list() + replay() + " --out out --stats stats.json");
+  EXPECT_EQ(ran.exit_code, 0) << ran.err;
+  const std::string stats = read_text(folder_.path() / "stats.json");
+  EXPECT_EQ(stats.find("arxiv"), std::string::npos) << stats;
+}
+
+TEST_F(CommandLineTest, AnInputWithoutPapersSaysSo) {
+  const Ran ran = bibmill("enrich prose.md --out out" + replay(), "", "/dev/null");
+  EXPECT_EQ(ran.exit_code, 2) << "the file is not there yet";
+  folder_.write("prose.md", "Just prose.\n");
+  const Ran empty = bibmill("enrich prose.md --out out" + replay());
+  EXPECT_EQ(empty.exit_code, 0);
+  EXPECT_NE(empty.out.find("No papers were found"), std::string::npos) << empty.out;
+}
+
 TEST_F(CommandLineTest, QuietPrintsNothing) {
   const Ran ran = bibmill("enrich -q " + list() + replay() + " --out out");
   EXPECT_EQ(ran.exit_code, 0);
