@@ -29,7 +29,7 @@ namespace {
 std::vector<Record> resolve_entries(const RunRequest& request, const Settings& settings,
                                     const std::vector<Entry>& entries, SourceStack& stack, Resolver& resolver,
                                     RecordStream& stream) {
-  std::vector<Record> records(stream.is_open() ? 0 : entries.size());
+  std::vector<Record> records;
   const ProgressOptions options{request.progress && !request.replay, request.terminal};
   ProgressReporter progress(options, entries.size(), stack);
   stack.loop().spawn(throw_on_signal());
@@ -38,6 +38,8 @@ std::vector<Record> resolve_entries(const RunRequest& request, const Settings& s
     if (stream.is_open()) {
       stream.add(index, std::move(record));
     } else {
+      // Not before the first requests are out: room for many records takes longer to make than a request to send.
+      records.resize(entries.size());
       records[index] = std::move(record);
     }
   };

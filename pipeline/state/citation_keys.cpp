@@ -3,10 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "normalizers/text/fold.h"
 #include "normalizers/text/unicode.h"
+#include "pipeline/parallel/for_each_index.h"
 #include "pipeline/read/entry_hash.h"
 
 namespace bibmill {
@@ -51,24 +55,25 @@ Wish wish_of(const Record& record, const std::string& identity, const KnownKeys&
 }  // namespace
 
 std::vector<std::string> entry_identities(std::span<const Record> records) {
-  std::vector<std::string> identities;
-  std::map<std::string, int> occurrences;
-  for (const Record& record : records) {
-    std::string hash = entry_hash(record.entry);
-    const int occurrence = ++occurrences[hash];
-    identities.push_back(occurrence == 1 ? hash : hash + "-" + std::to_string(occurrence));
+  std::vector<std::string> identities(records.size());
+  for_each_index(records.size(), [&](std::size_t i) { identities[i] = entry_hash(records[i].entry); });
+  std::unordered_map<std::string, int> occurrences;
+  for (std::string& identity : identities) {
+    const int occurrence = ++occurrences[identity];
+    if (occurrence > 1) identity += "-" + std::to_string(occurrence);
   }
   return identities;
 }
 
 void assign_citation_keys(std::span<Record> records, const KnownKeys& known) {
   const std::vector<std::string> identities = entry_identities(records);
-  std::vector<Wish> wishes;
-  for (std::size_t i = 0; i < records.size(); ++i) wishes.push_back(wish_of(records[i], identities[i], known));
+  std::vector<Wish> wishes(records.size());
+  for_each_index(records.size(), [&](std::size_t i) { wishes[i] = wish_of(records[i], identities[i], known); });
 
   std::vector<std::size_t> order(records.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::ranges::sort(order, {}, [&](std::size_t i) { return std::pair(wishes[i].rank, identities[i]); });
+  std::ranges::sort(order, {},
+                    [&](std::size_t i) { return std::pair(wishes[i].rank, std::string_view(identities[i])); });
 
   std::set<std::string> taken;
   const std::set<std::string> present(identities.begin(), identities.end());
