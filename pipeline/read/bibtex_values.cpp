@@ -3,27 +3,13 @@
 #include <array>
 
 #include "normalizers/text/unicode.h"
+#include "pipeline/read/bibtex_months.h"
 
 namespace bibmill {
 namespace {
 
 /// @string definitions may nest: a = b # b, b = c # c, … doubles with each line.
 constexpr std::size_t kMacroLimit = 10'000;
-
-constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kMonths = {{
-    {"jan", "January"},
-    {"feb", "February"},
-    {"mar", "March"},
-    {"apr", "April"},
-    {"may", "May"},
-    {"jun", "June"},
-    {"jul", "July"},
-    {"aug", "August"},
-    {"sep", "September"},
-    {"oct", "October"},
-    {"nov", "November"},
-    {"dec", "December"},
-}};
 
 /// The journals that plain.bst 0.99b defines.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 20> kPlainJournals = {{

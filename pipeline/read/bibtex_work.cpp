@@ -9,25 +9,11 @@
 #include "normalizers/text/latex.h"
 #include "normalizers/text/title.h"
 #include "normalizers/text/unicode.h"
+#include "pipeline/read/bibtex_months.h"
 #include "pipeline/read/claims.h"
 
 namespace bibmill {
 namespace {
-
-constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kMonths = {{
-    {"jan", "January"},
-    {"feb", "February"},
-    {"mar", "March"},
-    {"apr", "April"},
-    {"may", "May"},
-    {"jun", "June"},
-    {"jul", "July"},
-    {"aug", "August"},
-    {"sep", "September"},
-    {"oct", "October"},
-    {"nov", "November"},
-    {"dec", "December"},
-}};
 
 /// Values by name, decoded on demand; "" never leaves as a value.
 class Fields {
