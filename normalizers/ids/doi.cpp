@@ -64,6 +64,16 @@ std::size_t next_of_list(string_view text) {
   return text.size();
 }
 
+/// Start of a URL's query that was copied with a DOI: "?download=true", "&domain=pdf". No DOI is known to hold one.
+std::size_t query_of_url(string_view text) {
+  for (std::size_t at = text.find_first_of("?&"); at != npos; at = text.find_first_of("?&", at + 1)) {
+    std::size_t end = at + 1;
+    while (end < text.size() && (is_ascii_letter(text[end]) || text[end] == '_')) ++end;
+    if (end > at + 1 && end < text.size() && text[end] == '=') return at;
+  }
+  return text.size();
+}
+
 string_view without_final_prose(string_view text) {
   constexpr string_view kAscii = ".,;:'\"!?`|\\";
   constexpr std::array<string_view, 9> kWide = {"”", "’", "»", "…", "。", "，", "、", "）", "；"};
@@ -101,6 +111,7 @@ std::string canonical(string_view text) {
   for (const string_view escaped : {"{\\_}", "\\_"}) replace_all(doi, escaped, "_");
   if (const auto tag = doi.find("</"); tag != npos) doi.resize(tag);
   doi.resize(next_of_list(doi));
+  doi.resize(query_of_url(doi));
   doi.resize(first_unbalanced(doi));
   doi.resize(without_final_prose(doi).size());
   doi = ascii_lower(doi);

@@ -13,9 +13,9 @@ class Doi {
  public:
   /// Accepts a bare DOI, `doi:`, `info:doi/`, `urn:doi:`, doi.org / dx.doi.org URLs (percent-decoded once), resolver
   /// proxies and publisher URLs that embed one (dl.acm.org/doi/…, link.springer.com/article/…, …). Trailing prose
-  /// punctuation is dropped, balanced brackets stay. An arXiv DOI loses its version. nullopt when there is no DOI in
-  /// `text`; a shortDOI ("10/gf4gqc") names no record at the metadata sources and is none, nor is a template's
-  /// "10.1145/nnnnnnn.nnnnnnn".
+  /// punctuation and a URL's query are dropped, balanced brackets stay. An arXiv DOI loses its version. nullopt when
+  /// there is no DOI in `text`; a shortDOI ("10/gf4gqc") names no record at the metadata sources and is none, nor is a
+  /// template's "10.1145/nnnnnnn.nnnnnnn".
   static std::optional<Doi> parse(std::string_view text);
 
   /// Canonical text, e.g. "10.1145/3448016.3452841".
