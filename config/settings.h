@@ -68,11 +68,12 @@ struct MatchSettings {
   bool operator==(const MatchSettings&) const = default;
 };
 
+/// Which fields references.bib carries, and how.
 struct BibtexSettings {
   bool abstract_field = false;
   bool keywords = true;         ///< topics as `keywords`
-  bool url = true;              ///< also when there is a DOI? see defaults.toml
-  bool unicode = true;          ///< false: 7-bit LaTeX (apis/bibtex.md profile B)
+  bool url = false;             ///< false: `url` only where there is neither DOI nor eprint
+  bool unicode = true;          ///< false: 7-bit LaTeX, accents as special characters (apis/bibtex.md profile B)
   std::size_t max_authors = 0;  ///< 0 = all; else `and others` after so many
   bool operator==(const BibtexSettings&) const = default;
 };

@@ -79,7 +79,8 @@ bool is_invisible(char32_t code_point) {
   if (is_space(code_point)) return false;
   return code_point < 0x20 || between(code_point, 0x7F, 0x9F) || code_point == 0xAD || code_point == 0x34F ||
          code_point == 0x61C || code_point == 0x180E || between(code_point, 0x200B, 0x200F) ||
-         between(code_point, 0x202A, 0x202E) || between(code_point, 0x2060, 0x206F) || code_point == 0xFEFF;
+         between(code_point, 0x202A, 0x202E) || between(code_point, 0x2060, 0x206F) || code_point == 0xFEFF ||
+         between(code_point, 0xFFF9, 0xFFFB) || between(code_point, 0xE0000, 0xE007F);
 }
 
 }  // namespace bibmill

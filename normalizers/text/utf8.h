@@ -26,7 +26,9 @@ bool is_mark(char32_t code_point);
 /// White space of Unicode (Zs, Zl, Zp, and the white space controls).
 bool is_space(char32_t code_point);
 
-/// Characters that show nothing: zero-width characters, soft hyphen, joiners, direction marks, controls (C0, C1).
+/// Characters that show nothing: zero-width characters, soft hyphen, joiners, direction marks, tags, controls (C0, C1).
+/// They can hide text from a reader, or be obeyed by a terminal, so none of them leaves raw: BibTeX and citation keys
+/// drop them, JSON writes them as \u escapes, terminals and logs show the escape (printable()).
 bool is_invisible(char32_t code_point);
 
 constexpr bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }

@@ -18,7 +18,7 @@ bool is_alphanumeric(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <
 /// comments out a key.
 std::string sanitised_key(std::string_view id, bool users_own) {
   std::string key;
-  for (const char c : id) {
+  for (const char c : collapse_space(id)) {
     const auto byte = static_cast<unsigned char>(c);
     const bool safe = is_alphanumeric(c) || std::string_view(":._/+-").find(c) != std::string_view::npos;
     const bool citable =
@@ -29,7 +29,7 @@ std::string sanitised_key(std::string_view id, bool users_own) {
 }
 
 std::string format_entry(const Record& record, const std::string& key, std::span<const std::string> other_keys,
-                         const BibtexStyle& style) {
+                         const BibtexSettings& style) {
   const std::string_view type = bibtex_type(record);
   std::vector<BibtexField> fields = bibtex_fields(record, type, style);
   if (!other_keys.empty() && !has_own_field(record.entry, "ids")) {
@@ -46,7 +46,7 @@ bool is_users_own(const Record& record) { return record.entry.key == record.id; 
 
 }  // namespace
 
-std::string to_bibtex(const Record& record, const BibtexStyle& style) {
+std::string to_bibtex(const Record& record, const BibtexSettings& style) {
   return format_entry(record, sanitised_key(record.id, is_users_own(record)), {}, style);
 }
 
@@ -68,7 +68,7 @@ std::string BibliographyWriter::add(const Record& record, std::span<const std::s
   return (first ? "" : "\n") + format_entry(record, key, aliases, style_);
 }
 
-std::string bibliography(std::span<const Record> records, const BibtexStyle& style) {
+std::string bibliography(std::span<const Record> records, const BibtexSettings& style) {
   std::map<std::string, std::vector<std::string>> other_keys;
   for (const Record& record : records) {
     if (record.same_as && record.entry.key) other_keys[*record.same_as].push_back(*record.entry.key);

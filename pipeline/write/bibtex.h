@@ -9,31 +9,23 @@
 #include <unordered_set>
 #include <utility>
 
+#include "config/settings.h"
 #include "normalizers/model/record.h"
 
 namespace bibmill {
 
-/// Which fields go in, and how. Mirrors the [bibtex] section of the configuration.
-struct BibtexStyle {
-  bool abstract_field = false;
-  bool keywords = true;         ///< topics as `keywords`
-  bool url = true;              ///< false: `url` only where there is neither DOI nor eprint
-  bool unicode = true;          ///< false: 7-bit LaTeX, accents as special characters
-  std::size_t max_authors = 0;  ///< 0 = all; else `and others` after so many
-};
-
 /// One entry, ending in "}\n". Its key is record.id, with characters that LaTeX cannot cite replaced.
-std::string to_bibtex(const Record& record, const BibtexStyle& style);
+std::string to_bibtex(const Record& record, const BibtexSettings& style);
 
 /// The whole file, entries in input order, an empty line between them. Records that are same_as an earlier one are not
 /// repeated; the user's own keys of those are kept as biblatex aliases (`ids`) of the one that stands for them.
-std::string bibliography(std::span<const Record> records, const BibtexStyle& style);
+std::string bibliography(std::span<const Record> records, const BibtexSettings& style);
 
 /// The same in a stream: give it the Records in input order. Keeps only the keys given so far, so that they stay unique
 /// ignoring case (BibTeX compares lower-cased keys). Not thread-safe.
 class BibliographyWriter {
  public:
-  explicit BibliographyWriter(const BibtexStyle& style) : style_(style) {}
+  explicit BibliographyWriter(const BibtexSettings& style) : style_(style) {}
 
   /// The text to append for this record; empty for one that is same_as an earlier record.
   std::string add(const Record& record, std::span<const std::string> other_keys = {});
@@ -41,7 +33,7 @@ class BibliographyWriter {
  private:
   std::string unique_key(std::string key);
 
-  BibtexStyle style_;
+  BibtexSettings style_;
   bool empty_ = true;                     ///< nothing written yet
   std::unordered_set<std::string> used_;  ///< lower-cased
 };

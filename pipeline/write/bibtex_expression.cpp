@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "normalizers/text/unicode.h"
+#include "normalizers/text/utf8.h"
 
 namespace bibmill {
 namespace {
@@ -12,8 +13,8 @@ namespace {
 constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun",
                                                       "jul", "aug", "sep", "oct", "nov", "dec"};
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_space(char c) { return is_ascii_space(c); }
+bool is_digit(char c) { return is_ascii_digit(c); }
 
 /// What bibtex.web allows in a macro's name.
 bool is_name_character(char c) {
@@ -21,11 +22,16 @@ bool is_name_character(char c) {
   return byte > 0x20 && byte != 0x7F && std::string_view("\"#%'(),={}@").find(c) == std::string_view::npos;
 }
 
+/// Nothing invisible (utf8.h), and no line ends but LF.
 std::string without_controls(std::string_view text) {
   std::string clean;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if ((byte >= 0x20 && byte != 0x7F) || c == '\n' || c == '\t') clean += c;
+  for (std::size_t position = 0; position < text.size();) {
+    const std::size_t start = position;
+    const char32_t c = next_code_point(text, position);
+    const bool line_end = c == '\v' || c == '\f' || c == 0x85 || c == 0x2028 || c == 0x2029;
+    if (line_end) clean += '\n';
+    if (line_end || c == '\r' || is_invisible(c)) continue;
+    clean += c == kReplacement ? std::string_view("\xEF\xBF\xBD") : text.substr(start, position - start);
   }
   return clean;
 }

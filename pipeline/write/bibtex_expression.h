@@ -13,7 +13,8 @@ using MacroDefinitions = std::vector<std::pair<std::string, std::string>>;  ///<
 
 /// The expression with the user's macros replaced by their definitions, months left as they are and other macros as
 /// plain text, so that it needs no @string. nullopt when it is no complete BibTeX value (braces, quotes and `#` in
-/// order): it must not get into a file, where it could swallow or add fields. Control characters are dropped.
+/// order): it must not get into a file, where it could swallow or add fields. Invisible characters
+/// (normalizers/text/utf8.h) are dropped.
 std::optional<std::string> own_expression(std::string_view expression, const MacroDefinitions& macros);
 
 /// Braces in balance, never below zero: what may stand between the braces of a value.

@@ -107,7 +107,7 @@ std::optional<std::string> paper_link(const Entry& entry) {
 
 class Builder {
  public:
-  Builder(const Record& record, std::string_view type, const BibtexStyle& style)
+  Builder(const Record& record, std::string_view type, const BibtexSettings& style)
       : record_(record),
         work_(record.work),
         entry_(record.entry),
@@ -247,6 +247,8 @@ class Builder {
 
   void add_date() {
     const auto year = year_of(record_);
+    // A month, where no field of the user's own names its year either, is one of no year.
+    if (year || !has_any_own({"year", "date"})) covered_.insert("month");
     if (!year) return;
     add("year", "{" + std::to_string(*year) + "}");
     std::optional<int> month;
@@ -369,7 +371,7 @@ class Builder {
   const Work& work_;
   const Entry& entry_;
   std::string_view type_;
-  BibtexStyle style_;
+  BibtexSettings style_;
   LatexProfile profile_;
   std::vector<BibtexField> fields_;
   std::set<std::string> names_;                 ///< written already
@@ -378,7 +380,7 @@ class Builder {
 
 }  // namespace
 
-std::vector<BibtexField> bibtex_fields(const Record& record, std::string_view type, const BibtexStyle& style) {
+std::vector<BibtexField> bibtex_fields(const Record& record, std::string_view type, const BibtexSettings& style) {
   return Builder(record, type, style).build();
 }
 

@@ -16,6 +16,6 @@ struct BibtexField {
 };
 
 /// What is known of the work, then what else the user's own entry holds, as written. No name comes twice.
-std::vector<BibtexField> bibtex_fields(const Record& record, std::string_view type, const BibtexStyle& style);
+std::vector<BibtexField> bibtex_fields(const Record& record, std::string_view type, const BibtexSettings& style);
 
 }  // namespace bibmill

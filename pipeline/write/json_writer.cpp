@@ -4,52 +4,30 @@
 #include <charconv>
 #include <cstddef>
 
+#include "normalizers/text/utf8.h"
+
 namespace bibmill {
 namespace {
-
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
-
-bool continues(std::string_view text, std::size_t at, unsigned char low = 0x80, unsigned char high = 0xBF) {
-  if (at >= text.size()) return false;
-  const auto byte = static_cast<unsigned char>(text[at]);
-  return byte >= low && byte <= high;
-}
-
-/// Bytes of the well-formed UTF-8 sequence at `at` (Unicode standard, table 3-7); 0 where there is none.
-std::size_t sequence_length(std::string_view text, std::size_t at) {
-  const auto lead = static_cast<unsigned char>(text[at]);
-  if (lead < 0x80) return 1;
-  if (lead >= 0xC2 && lead <= 0xDF) return continues(text, at + 1) ? 2 : 0;
-  if (lead >= 0xE0 && lead <= 0xEF) {
-    const unsigned char low = lead == 0xE0 ? 0xA0 : 0x80;
-    const unsigned char high = lead == 0xED ? 0x9F : 0xBF;
-    return continues(text, at + 1, low, high) && continues(text, at + 2) ? 3 : 0;
-  }
-  if (lead >= 0xF0 && lead <= 0xF4) {
-    const unsigned char low = lead == 0xF0 ? 0x90 : 0x80;
-    const unsigned char high = lead == 0xF4 ? 0x8F : 0xBF;
-    return continues(text, at + 1, low, high) && continues(text, at + 2) && continues(text, at + 3) ? 4 : 0;
-  }
-  return 0;
-}
 
 bool is_plain(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return byte >= 0x20 && byte < 0x7F && c != '"' && c != '\\';
 }
 
-/// U+0080 to U+009F: JSON allows them, but a terminal that shows the line may obey them (U+009B begins a command).
-bool is_c1_control(std::string_view text, std::size_t at) {
-  return text[at] == '\xC2' && static_cast<unsigned char>(text[at + 1]) < 0xA0;
+/// What hides text from a reader or is obeyed by a terminal (U+009B begins a command), though JSON allows it raw; and
+/// the line ends that many readers of lines take for the end of a record.
+bool must_escape(char32_t c) { return is_invisible(c) || c == 0x85 || c == 0x2028 || c == 0x2029; }
+
+void append_unit(std::string& out, unsigned unit) {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  out += "\\u";
+  for (const unsigned shift : {12u, 8u, 4u, 0u}) out += kHex[(unit >> shift) & 15];
 }
 
-/// The code point of a control; of C1 it equals the second byte of its UTF-8.
-void append_hex(std::string& out, char c) {
-  constexpr std::string_view kHex = "0123456789abcdef";
-  const auto byte = static_cast<unsigned char>(c);
-  out += "\\u00";
-  out += kHex[byte >> 4];
-  out += kHex[byte & 15];
+/// Beyond the basic plane as a surrogate pair (RFC 8259 §7).
+void append_code_point(std::string& out, char32_t c) {
+  if (c > 0xFFFF) append_unit(out, 0xD800u + static_cast<unsigned>((c - 0x10000) >> 10));
+  append_unit(out, c > 0xFFFF ? 0xDC00u + static_cast<unsigned>((c - 0x10000) & 0x3FF) : static_cast<unsigned>(c));
 }
 
 void append_escaped(std::string& out, char c) {
@@ -61,7 +39,7 @@ void append_escaped(std::string& out, char c) {
     case '\t': out += "\\t"; return;
     default: break;
   }
-  append_hex(out, c);
+  append_code_point(out, static_cast<unsigned char>(c));
 }
 
 }  // namespace
@@ -97,17 +75,15 @@ void JsonWriter::string(std::string_view text) {
     while (at < text.size() && is_plain(text[at])) ++at;
     out_.append(text, start, at - start);
     if (at == text.size()) break;
-    const std::size_t length = sequence_length(text, at);
-    if (length == 2 && is_c1_control(text, at)) {
-      append_hex(out_, text[at + 1]);
-    } else if (length > 1) {
-      out_.append(text, at, length);
-    } else if (length == 1) {
-      append_escaped(out_, text[at]);
+    const std::size_t first = at;
+    const char32_t c = next_code_point(text, at);
+    if (c < 0x80) {
+      append_escaped(out_, text[first]);
+    } else if (must_escape(c)) {
+      append_code_point(out_, c);
     } else {
-      out_ += kReplacement;
+      append_utf8(out_, c);
     }
-    at += length == 0 ? 1 : length;
   }
   out_ += '"';
 }

@@ -40,14 +40,6 @@ Result<void> write_lines(const std::filesystem::path& path, std::span<const Item
   return file->commit();
 }
 
-BibtexStyle style_of(const BibtexSettings& settings) {
-  return BibtexStyle{.abstract_field = settings.abstract_field,
-                     .keywords = settings.keywords,
-                     .url = settings.url,
-                     .unicode = settings.unicode,
-                     .max_authors = settings.max_authors};
-}
-
 /// The user's keys of records that stand for the same work as an earlier one, by the id of that one.
 std::unordered_map<std::string, std::vector<std::string>> keys_of_repeated(std::span<const Record> records) {
   std::unordered_map<std::string, std::vector<std::string>> keys;
@@ -61,7 +53,7 @@ Result<void> write_bibliography(const OutputPlan& plan, std::span<const Record> 
   Result<AtomicFile> file = AtomicFile::create(plan.folder / "references.bib");
   if (!file) return tl::unexpected<Error>(std::move(file).error());
   const auto repeated = keys_of_repeated(records);
-  BibliographyWriter writer(style_of(plan.bibtex));
+  BibliographyWriter writer(plan.bibtex);
   for (const Record& record : records) {
     const auto keys = repeated.find(record.id);
     const std::span<const std::string> others =

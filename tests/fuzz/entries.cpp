@@ -30,7 +30,7 @@ void require_line_reads_back(const Record& record) {
 
 void require_bibtex_is_contained(const Record& record) {
   for (const bool unicode : {true, false}) {
-    BibtexStyle style;
+    BibtexSettings style;
     style.unicode = unicode;
     style.abstract_field = true;
     const BibFile file = parse_bibtex(to_bibtex(record, style));

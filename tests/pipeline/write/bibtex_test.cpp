@@ -59,6 +59,49 @@ Record own_entry(std::string type, std::vector<std::pair<std::string, std::strin
 
 bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
+TEST(Bibtex, HasNoMonthWithoutAYear) {
+  Record record;
+  record.id = "a";
+  record.entry.key = "a";
+  record.entry.bibtex_type = "misc";
+  record.entry.fields = {{"title", "{A}"}, {"month", "jun"}};
+  record.work.title = record.entry.work.title = "A";
+  EXPECT_FALSE(contains(to_bibtex(record, {}), "month"));
+  record.entry.fields.emplace_back("year", "{to appear}");
+  EXPECT_TRUE(contains(to_bibtex(record, {}), "month         = jun"));
+}
+
+TEST(Bibtex, HoldsNothingThatHidesTextOrTalksToATerminal) {
+  const std::string hidden = "a\x1B[31m\xC2\x9B\x07\xE2\x80\xAE\xE2\x80\x8B\xC2\x85\xE2\x80\xA8\xF3\xA0\x81\x81z";
+  Record record;
+  record.id = "key" + hidden;
+  record.entry.key = record.id;
+  record.entry.bibtex_type = "misc";
+  record.entry.fields = {{"title", "{" + hidden + "}"}, {"note", "\"" + hidden + "\" # " + hidden}, {"x", hidden}};
+  record.entry.macros = {{hidden, "{" + hidden + "}"}};
+  record.entry.topics = {hidden};
+  record.entry.venue = hidden;
+  record.entry.work.title = hidden;
+  Work& work = record.work;
+  work.title = work.container_title = work.publisher = work.publisher_place = work.volume = work.pages = hidden;
+  work.abstract_text = work.primary_class = work.collection_title = hidden;
+  work.url = "https://example.org/" + hidden;
+  work.authors.resize(2);
+  work.authors[0].name.family = hidden;
+  work.authors[0].name.given = hidden;
+  work.authors[1].name.literal = hidden;
+  for (const WorkType type :
+       {WorkType::article_journal, WorkType::paper_conference, WorkType::book, WorkType::thesis}) {
+    for (const bool unicode : {true, false}) {
+      work.type = type;
+      const std::string text = to_bibtex(record, {.abstract_field = true, .url = true, .unicode = unicode});
+      for (const char* byte :
+           {"\x1B", "\x07", "\xC2\x9B", "\xC2\x85", "\xE2\x80\xAE", "\xE2\x80\x8B", "\xE2\x80\xA8", "\xF3\xA0"})
+        EXPECT_FALSE(contains(text, byte)) << text;
+    }
+  }
+}
+
 TEST(BibtexWriter, LeavesOutIsbnsThatBiberWarnsOf) {
   Record record = paper();
   record.work.isbn = {*Isbn::parse("9798400722127")};
@@ -91,7 +134,7 @@ TEST(BibtexWriter, WritesAPaper) {
 }
 
 TEST(BibtexWriter, WritesSevenBitLatex) {
-  const std::string text = to_bibtex(paper(), BibtexStyle{.unicode = false});
+  const std::string text = to_bibtex(paper(), BibtexSettings{.unicode = false});
   for (const char c : text) EXPECT_LT(static_cast<unsigned char>(c), 0x80);
   EXPECT_TRUE(contains(text, "Zola, {\\'E}mile")) << text;
 }
@@ -101,8 +144,10 @@ TEST(BibtexWriter, StyleChoosesOptionalFields) {
   record.work.abstract_text = "An abstract.";
   record.work.url = "https://example.org/a%20b_{c}";
   EXPECT_FALSE(contains(to_bibtex(record, {}), "abstract"));
-  EXPECT_TRUE(contains(to_bibtex(record, {}), "url           = {https://example.org/a%20b_%7Bc%7D}"));
-  const BibtexStyle style{.abstract_field = true, .keywords = false, .url = false, .unicode = true, .max_authors = 1};
+  EXPECT_TRUE(
+      contains(to_bibtex(record, BibtexSettings{.url = true}), "url           = {https://example.org/a%20b_%7Bc%7D}"));
+  const BibtexSettings style{
+      .abstract_field = true, .keywords = false, .url = false, .unicode = true, .max_authors = 1};
   const std::string text = to_bibtex(record, style);
   EXPECT_TRUE(contains(text, "abstract      = {An abstract.}"));
   EXPECT_FALSE(contains(text, "keywords"));
@@ -343,7 +388,8 @@ std::vector<Record> hostile_records() {
 TEST(BibtexWriter, NothingASourceSendsBecomesTex) {
   for (const bool unicode : {true, false}) {
     for (const Record& record : hostile_records()) {
-      const std::string text = to_bibtex(record, BibtexStyle{.abstract_field = true, .unicode = unicode});
+      const std::string text =
+          to_bibtex(record, BibtexSettings{.abstract_field = true, .url = true, .unicode = unicode});
       SCOPED_TRACE(text);
       EXPECT_TRUE(is_balanced(text));
       EXPECT_EQ(text.find("\n@"), std::string::npos);
@@ -428,7 +474,8 @@ std::vector<Record> all_records() {
 
 TEST_P(RealTools, BibtexReadsTheFileWithoutAWarning) {
   if (!have("bibtex")) GTEST_SKIP() << "no bibtex here; it comes with texlive-binaries";
-  write("r.bib", bibliography(all_records(), BibtexStyle{.abstract_field = true, .unicode = GetParam()}));
+  write("r.bib",
+        bibliography(all_records(), BibtexSettings{.abstract_field = true, .url = true, .unicode = GetParam()}));
   for (const std::string style : {"plain", "unsrt"}) {
     write("x.aux", "\\relax\n\\citation{*}\n\\bibdata{r}\n\\bibstyle{" + style + "}\n");
     const std::string output = run("bibtex x");
@@ -442,7 +489,7 @@ TEST_P(RealTools, BibtexReadsTheFileWithoutAWarning) {
 
 TEST_P(RealTools, BiberReadsTheFileWithoutAWarning) {
   if (!have("biber")) GTEST_SKIP() << "no biber here; it comes with the package biber";
-  write("r.bib", bibliography(all_records(), BibtexStyle{.unicode = GetParam()}));
+  write("r.bib", bibliography(all_records(), BibtexSettings{.url = true, .unicode = GetParam()}));
   const std::string output = run("biber --tool --nolog --output-file=out.bib r.bib");
   EXPECT_FALSE(contains(output, "WARN")) << output.substr(0, 4000);
   EXPECT_FALSE(contains(output, "ERROR")) << output.substr(0, 4000);
@@ -458,7 +505,7 @@ TEST_P(RealTools, BibersDataModelKnowsEveryField) {
     if (!editors_wanted && !record.work.authors.empty() && record.work.issued && record.id != "own")
       complete.push_back(std::move(record));
   }
-  write("r.bib", bibliography(complete, BibtexStyle{.unicode = GetParam()}));
+  write("r.bib", bibliography(complete, BibtexSettings{.url = true, .unicode = GetParam()}));
   const std::string output = run("biber --tool --validate-datamodel --nolog --output-file=out.bib r.bib");
   EXPECT_FALSE(contains(output, "WARN")) << output.substr(0, 6000);
 }
