@@ -106,4 +106,16 @@ BibValues bibtex_values(const Entry& entry) {
   return values;
 }
 
+std::string verbatim_value(std::string_view latex) {
+  std::string value;
+  if (latex.starts_with("\\url{") && latex.ends_with("}")) latex = latex.substr(5, latex.size() - 6);
+  for (std::size_t i = 0; i < latex.size(); ++i) {
+    const bool escape =
+        latex[i] == '\\' && i + 1 < latex.size() && std::string_view("_&#%~{}$").find(latex[i + 1]) != latex.npos;
+    if (escape) ++i;
+    if (escape || (latex[i] != '{' && latex[i] != '}')) value += latex[i];
+  }
+  return collapse_space(value);
+}
+
 }  // namespace bibmill

@@ -26,4 +26,7 @@ using BibValues = std::map<std::string, std::string, std::less<>>;
 /// From Entry::fields and Entry::macros, whose values are expressions as written.
 BibValues bibtex_values(const Entry& entry);
 
+/// url, doi and eprint are verbatim for biber, yet users escape them for classic styles: \_ is _ and {\%} is %.
+std::string verbatim_value(std::string_view latex);
+
 }  // namespace bibmill

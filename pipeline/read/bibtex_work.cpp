@@ -34,18 +34,8 @@ class Fields {
     return value;
   }
 
-  /// url, doi and eprint are verbatim for biber, yet users escape them for classic styles: \_ is _ and {\%} is %.
   std::optional<std::string> verbatim(std::initializer_list<std::string_view> names) const {
-    std::string value;
-    std::string_view latex = raw(names);
-    if (latex.starts_with("\\url{") && latex.ends_with("}")) latex = latex.substr(5, latex.size() - 6);
-    for (std::size_t i = 0; i < latex.size(); ++i) {
-      const bool escape =
-          latex[i] == '\\' && i + 1 < latex.size() && std::string_view("_&#%~{}$").find(latex[i + 1]) != latex.npos;
-      if (escape) ++i;
-      if (escape || (latex[i] != '{' && latex[i] != '}')) value += latex[i];
-    }
-    value = collapse_space(value);
+    std::string value = verbatim_value(raw(names));
     if (value.empty()) return std::nullopt;
     return value;
   }
@@ -238,7 +228,9 @@ void fill_from_bibtex(Entry& entry, const BibValues& values) {
   Claims claims(entry);
   for (const auto& [written_name, expression] : entry.fields) {
     const std::string name = ascii_lower(written_name);
-    if (name == "doi" || name == "url" || name == "biburl" || name == "ee" || name == "bdsk-url-1") {
+    if (name == "doi") {
+      claims.add_value(fields.verbatim({name}).value_or(""));
+    } else if (name == "url" || name == "biburl" || name == "ee" || name == "bdsk-url-1") {
       claims.add_text(fields.verbatim({name}).value_or(""));
     } else if (name == "eprint") {
       const std::string archive = ascii_lower(fields.text({"archiveprefix", "eprinttype"}).value_or("arxiv"));

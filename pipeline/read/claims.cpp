@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "normalizers/ids/doi_field.h"
 #include "normalizers/text/unicode.h"
 
 namespace bibmill {
@@ -20,6 +21,8 @@ bool Claims::add_text(std::string_view text) {
   if (identifier) add(*identifier);
   return identifier.has_value();
 }
+
+bool Claims::add_value(std::string_view value) { return !may_cut_doi(value) && add_text(value); }
 
 bool Claims::add_arxiv(std::string_view text) {
   const auto id = ArxivId::parse(text);

@@ -15,6 +15,9 @@ class Claims {
 
   /// A bare identifier or a URL of one, of any kind. False when `text` holds none.
   bool add_text(std::string_view text);
+  /// A value meant to be one identifier (a `doi` field). False when it holds none, or a DOI of which a part may be
+  /// missing (may_cut_doi): a shorter one may name another work.
+  bool add_value(std::string_view value);
   /// An arXiv id in any form, also without "arXiv:".
   bool add_arxiv(std::string_view text);
   /// "arXiv preprint arXiv:2505.11432", "CoRR abs/2505.11432" inside other text.

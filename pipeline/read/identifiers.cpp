@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "normalizers/ids/doi_field.h"
 #include "normalizers/text/unicode.h"
 #include "pipeline/read/claims.h"
 #include "pipeline/read/encoding.h"
@@ -34,18 +35,32 @@ std::vector<std::string_view> split_words(std::string_view line) {
   return words;
 }
 
-/// Takes the identifiers out of a line of several words; what is left is the title. Returns the words that look like an
-/// identifier and are none.
-std::vector<std::string> read_words(std::string_view line, Claims& claims, std::string& title) {
-  std::vector<std::string> unknown;
+/// What a line of several words holds.
+struct Words {
+  std::string title;     ///< what is left without the identifiers
+  bool unknown = false;  ///< a word that looks like an identifier and is none
+  bool cut = false;      ///< a DOI of which a part may stand behind the blank
+};
+
+Words read_words(std::string_view line, Claims& claims) {
+  Words words;
   for (const std::string_view word : split_words(line)) {
     const bool candidate = looks_like_identifier(word);
+    const std::string_view rest = line.substr(static_cast<std::size_t>(word.data() - line.data()));
+    words.cut = words.cut || (candidate && Doi::parse(word) && may_cut_doi(rest));
     if (candidate && claims.add_text(word)) continue;
-    if (candidate) unknown.emplace_back(word);
-    if (!title.empty()) title += ' ';
-    title += word;
+    words.unknown = words.unknown || candidate;
+    if (!words.title.empty()) words.title += ' ';
+    words.title += word;
   }
-  return unknown;
+  words.title = collapse_space(words.title);
+  return words;
+}
+
+/// "(accessed 2024)", "[pdf]", "# read this": a remark beside an identifier, no title.
+bool is_remark(std::string_view text) {
+  return text.starts_with("# ") || (text.starts_with('(') && text.ends_with(')')) ||
+         (text.starts_with('[') && text.ends_with(']'));
 }
 
 Reject reject(const Entry& entry, std::string reason) {
@@ -59,6 +74,16 @@ bool is_text(std::string_view line) {
   return !control && line.find("\xEF\xBF\xBD") == std::string_view::npos;
 }
 
+void add_title(std::string title, Entry& entry) {
+  const std::string lower = ascii_lower(title);
+  if (title.empty() || lower == "doi:" || lower == "doi") return;
+  if (!entry.identifiers.empty() && is_remark(title)) {
+    entry.notes.push_back(std::move(title));
+  } else {
+    entry.work.title = std::move(title);
+  }
+}
+
 void read_line(std::string_view line, Entry entry, ReadResult& result) {
   entry.raw = std::string(line);
   if (!is_text(line)) {
@@ -67,26 +92,28 @@ void read_line(std::string_view line, Entry entry, ReadResult& result) {
   }
   Claims claims(entry);
   const bool one_word = split_words(line).size() == 1;
-  if (one_word ? claims.add_text(line) : claims.add_arxiv(line)) {
+  if (one_word ? claims.add_value(line) : claims.add_arxiv(line)) {
     if (is_url(line)) entry.links.push_back({"", std::string(line)});
     result.entries.push_back(std::move(entry));
     return;
   }
-  std::string title;
-  const auto unknown = read_words(line, claims, title);
-  if (one_word && !unknown.empty()) {
+  Words words = read_words(line, claims);
+  if (words.cut) {
+    result.rejects.push_back(
+        reject(entry, "what is around this DOI may belong to it; write the DOI alone on its line"));
+    return;
+  }
+  if (one_word && words.unknown) {
     const std::string kind =
         is_url(line) ? "this URL holds no DOI, arXiv id or DBLP key" : "this is no valid DOI, arXiv id or DBLP key";
     result.rejects.push_back(reject(entry, kind + "; write the identifier or the title"));
     return;
   }
-  title = collapse_space(title);
-  if (title.empty() && entry.identifiers.empty()) {
+  if (words.title.empty() && entry.identifiers.empty()) {
     result.rejects.push_back(reject(entry, "neither an identifier nor a title"));
     return;
   }
-  if (!title.empty() && ascii_lower(title) != "doi:" && ascii_lower(title) != "doi")
-    entry.work.title = std::move(title);
+  add_title(std::move(words.title), entry);
   result.entries.push_back(std::move(entry));
 }
 

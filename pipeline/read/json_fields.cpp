@@ -202,7 +202,7 @@ void fill_what_it_is(Entry& entry, Claims& claims, Field field, std::string_view
       break;
     case Field::container: set_text(work.container_title, value); break;
     case Field::venue: set_text(entry.venue, value); break;
-    case Field::identifier: claims.add_text(value); break;
+    case Field::identifier: claims.add_value(value); break;
     case Field::arxiv: claims.add_arxiv(value); break;
     case Field::url: add_links(entry, claims, value); break;
     case Field::key: set_text(entry.key, value); break;

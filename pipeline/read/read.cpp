@@ -13,6 +13,8 @@
 
 #include "normalizers/text/unicode.h"
 #include "pipeline/read/bibtex_reader.h"
+#include "pipeline/read/doubts.h"
+#include "pipeline/read/encoding.h"
 #include "pipeline/read/identifiers.h"
 #include "pipeline/read/jsonl.h"
 #include "pipeline/read/markdown.h"
@@ -24,11 +26,6 @@ namespace fs = std::filesystem;
 
 /// How much of a text decides its format.
 constexpr std::size_t kSniffed = 64 * 1024;
-
-std::string_view without_bom(std::string_view text) {
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  return text;
-}
 
 bool is_json(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\r\n");
@@ -95,15 +92,7 @@ Result<std::string> read_file(const std::string& path) {
   return text;
 }
 
-bool is_utf16(std::string_view text) { return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"); }
-
 ReadResult read_text(std::string_view text, const std::string& name) {
-  if (is_utf16(text)) {
-    ReadResult result;
-    result.rejects.push_back({name, 1, 1, "the file is UTF-16; save it as UTF-8", ""});
-    return result;
-  }
-  text = without_bom(text);
   switch (input_format(name, text)) {
     case InputFormat::markdown: return read_markdown(text, name);
     case InputFormat::bibtex: return read_bibtex(text, name);
@@ -113,7 +102,22 @@ ReadResult read_text(std::string_view text, const std::string& name) {
   return {};
 }
 
-void append(ReadResult& all, ReadResult part) {
+ReadResult read_bytes(std::string bytes, const std::string& name) {
+  const Result<std::string> text = text_of_file(std::move(bytes));
+  if (text) return read_text(*text, name);
+  ReadResult result;
+  result.rejects.push_back({name, 1, 0, text.error().message, ""});
+  return result;
+}
+
+/// Nobody can cite by what he does not see; `id` and references.bib must name the same.
+void clean_key(std::optional<std::string>& key) {
+  if (key) key = collapse_space(*key);
+  if (key && key->empty()) key.reset();
+}
+
+void append(InputsRead& all, ReadResult part, const std::string& path) {
+  if (part.entries.empty() && part.rejects.empty()) all.without_papers.push_back(path);
   if (all.entries.empty()) {
     all.entries = std::move(part.entries);
   } else {
@@ -127,7 +131,7 @@ void append(ReadResult& all, ReadResult part) {
 
 InputFormat input_format(std::string_view name, std::string_view text) {
   if (name == "-") return InputFormat::jsonl;
-  text = without_bom(text).substr(0, kSniffed);
+  text = text.substr(0, kSniffed);
   const std::size_t dot = name.rfind('.');
   const std::string extension = dot == std::string_view::npos ? "" : ascii_lower(name.substr(dot));
   const Lines lines = look_at_lines(text);
@@ -143,19 +147,23 @@ InputFormat input_format(std::string_view name, std::string_view text) {
   return InputFormat::identifiers;
 }
 
-Result<ReadResult> read_inputs(std::span<const std::string> paths, std::istream& stdin_stream) {
-  ReadResult all;
+Result<InputsRead> read_inputs(std::span<const std::string> paths, std::istream& stdin_stream) {
+  InputsRead all;
   for (const std::string& path : paths) {
     if (path == "-") {
-      const std::string text{std::istreambuf_iterator<char>(stdin_stream), std::istreambuf_iterator<char>()};
-      append(all, read_text(text, path));
+      append(all, read_bytes({std::istreambuf_iterator<char>(stdin_stream), std::istreambuf_iterator<char>()}, path),
+             path);
       continue;
     }
-    const Result<std::string> text = read_file(path);
-    if (!text) return tl::unexpected<Error>(text.error());
-    append(all, read_text(*text, path));
+    Result<std::string> bytes = read_file(path);
+    if (!bytes) return tl::unexpected<Error>(bytes.error());
+    append(all, read_bytes(*std::move(bytes), path), path);
   }
-  for (std::size_t i = 0; i < all.entries.size(); ++i) all.entries[i].ordinal = i;
+  for (std::size_t i = 0; i < all.entries.size(); ++i) {
+    all.entries[i].ordinal = i;
+    clean_key(all.entries[i].key);
+    if (auto doubt = doubtful_doi(all.entries[i])) all.rejects.push_back(*std::move(doubt));
+  }
   return all;
 }
 

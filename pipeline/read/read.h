@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "normalizers/base/result.h"
 #include "normalizers/model/entry.h"
@@ -20,9 +21,14 @@ enum class InputFormat : std::uint8_t { markdown, bibtex, jsonl, identifiers };
 /// where it is beyond doubt (a .md that is BibTeX).
 InputFormat input_format(std::string_view name, std::string_view text);
 
+/// What all inputs of a run gave.
+struct InputsRead : ReadResult {
+  std::vector<std::string> without_papers;  ///< inputs that gave neither an entry nor a reject: empty, or prose
+};
+
 /// Reads every path in order ("-" is `stdin_stream`, JSON Lines) and numbers the entries over all of them. A path that
 /// cannot be read, or is a directory, is an Error of kind input that names it, whatever the other paths give; a broken
-/// line is a Reject.
-Result<ReadResult> read_inputs(std::span<const std::string> paths, std::istream& stdin_stream);
+/// line is a Reject, and so is a whole file that is no text (a PDF, an image).
+Result<InputsRead> read_inputs(std::span<const std::string> paths, std::istream& stdin_stream);
 
 }  // namespace bibmill

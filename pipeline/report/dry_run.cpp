@@ -47,6 +47,7 @@ std::string describe_dry_run(const RunReport& report, std::span<const Entry> ent
   }
   for (const Reject& reject : report.rejects)
     text += fmt::format("{}:{}  rejected: {}\n", printable(reject.file), reject.line, printable(reject.reason));
+  text += describe_without_papers(report);
   const Questions questions = first_questions(entries, venues);
   text += fmt::format("\n{} entries, {} rejected. Nothing was asked; a run would begin with\n", entries.size(),
                       report.rejects.size());

@@ -120,6 +120,15 @@ void count_record(RunReport& report, const Record& record) {
   if (has_preprint || (record.work.arxiv_id && !is_preprint(record.work))) ++report.with_preprint;
 }
 
+std::string describe_without_papers(const RunReport& report) {
+  std::string names;
+  for (const std::string& input : report.without_papers)
+    names += (names.empty() ? "" : ", ") + (input == "-" ? "standard input" : printable(input));
+  if (names.empty()) return {};
+  return "No papers were found in " + names +
+         ". Inputs are Markdown reading lists, BibTeX, JSON Lines, or one identifier a line.\n";
+}
+
 std::string summarize(const RunReport& report, std::span<const Record> records, bool colour) {
   const Style style = style_of(colour);
   const std::string pages = describe_pages(report);
@@ -139,10 +148,7 @@ std::string summarize(const RunReport& report, std::span<const Record> records, 
   if (report.duplicates > 0) text += fmt::format("  listed twice {:>3}\n", report.duplicates);
   if (report.people > 0) text += fmt::format("  people     {:>5}\n", report.people);
 
-  if (report.entries == 0 && report.rejects.empty()) {
-    text +=
-        "\nNo papers were found. Inputs are Markdown reading lists, BibTeX, JSON Lines, or one identifier a line.\n";
-  }
+  if (const std::string none = describe_without_papers(report); !none.empty()) text += "\n" + none;
 
   const std::vector<std::string> attention = attention_lines(report, records, style);
   if (!attention.empty()) text += "\nTo look at:\n";

@@ -24,6 +24,7 @@ struct SourceNumbers {
 struct RunReport {
   std::vector<Page> pages;
   std::vector<Reject> rejects;
+  std::vector<std::string> without_papers;  ///< inputs that gave nothing at all
   std::size_t entries = 0;
   std::map<Status, std::size_t> by_status;
   std::size_t with_doi = 0;  ///< resolved records with a DOI
@@ -39,6 +40,9 @@ struct RunReport {
 
 /// Counts what a record tells.
 void count_record(RunReport& report, const Record& record);
+
+/// "No papers in list.md, notes.md. …" and what inputs there are; empty when every input gave something.
+std::string describe_without_papers(const RunReport& report);
 
 /// The summary: what was read, what came of it, what needs a person's eye (at most 20 lines of it), what was asked,
 /// what was written.

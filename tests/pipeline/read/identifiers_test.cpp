@@ -64,6 +64,27 @@ TEST(Identifiers, RejectsWhatIsNeitherIdentifierNorTitle) {
   }
 }
 
+TEST(Identifiers, TakesARemarkBesideAnIdentifierForNoTitle) {
+  for (const char* remark : {"(accessed 2024)", "[pdf]", "# read this first"}) {
+    SCOPED_TRACE(remark);
+    const ReadResult result = read_identifiers(std::string("10.1145/3448016.3452841 ") + remark, "ids.txt");
+    ASSERT_EQ(result.entries.size(), 1u);
+    EXPECT_EQ(result.entries[0].identifiers.size(), 1u);
+    EXPECT_FALSE(result.entries[0].work.title);
+    EXPECT_EQ(result.entries[0].notes, std::vector<std::string>{remark});
+  }
+}
+
+TEST(Identifiers, RefusesADoiThatMayGoOnBehindABlank) {
+  for (const char* line : {"10.1145/3448016. 3452841", "doi:10.1016/0004-3702 (94)90040-X", "10.1016/a1234)b"}) {
+    SCOPED_TRACE(line);
+    const ReadResult result = read_identifiers(line, "ids.txt");
+    EXPECT_TRUE(result.entries.empty());
+    ASSERT_EQ(result.rejects.size(), 1u);
+    EXPECT_EQ(result.rejects[0].text, line);
+  }
+}
+
 TEST(Identifiers, RejectsWhatIsNoText) {
   const ReadResult result = read_identifiers(std::string("A Title\n\x89PNG\x1a\x01 bytes\nA\0B\n10.1000/1", 34), "x");
   EXPECT_EQ(result.entries.size(), 2u);
