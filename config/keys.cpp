@@ -174,13 +174,24 @@ std::optional<std::string> assign(Section& section, const Field<Section>& field,
       field.member);
 }
 
-std::string print_value(const std::string& value) { return fmt::format("\"{}\"", value); }
+/// As a TOML text: what ends one, and control characters, escaped.
+std::string print_value(const std::string& value) {
+  std::string text = "\"";
+  for (const char c : value) {
+    if (c == '"' || c == '\\') text += '\\';
+    const auto byte = static_cast<unsigned char>(c);
+    text += byte < 0x20 || byte == 0x7F ? fmt::format("\\u{:04x}", byte) : std::string(1, c);
+  }
+  return text + "\"";
+}
 std::string print_value(bool value) { return value ? "true" : "false"; }
 std::string print_value(double value) { return fmt::format("{}", value); }
 std::string print_value(int value) { return fmt::format("{}", value); }
 std::string print_value(std::size_t value) { return fmt::format("{}", value); }
 std::string print_value(const std::vector<std::string>& value) {
-  return value.empty() ? "[]" : fmt::format("[\"{}\"]", fmt::join(value, "\", \""));
+  std::string text;
+  for (const std::string& item : value) text += (text.empty() ? "" : ", ") + print_value(item);
+  return "[" + text + "]";
 }
 
 constexpr std::string_view kAgencies = "resolve.agencies.";
@@ -204,21 +215,6 @@ std::vector<std::string> split_list(std::string_view text) {
     text = comma == std::string_view::npos ? std::string_view() : text.substr(comma + 1);
   }
   return items;
-}
-
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, substituted});
-    }
-  }
-  return row.back();
 }
 
 }  // namespace
@@ -294,6 +290,21 @@ std::string print_key(const Settings& settings, std::string_view key) {
     std::visit([&](auto member) { printed = print_value(section.*member); }, field.member);
   });
   return printed;
+}
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({row[j] + 1, row[j - 1] + 1, substituted});
+    }
+  }
+  return row.back();
 }
 
 std::optional<std::string> nearest_key(const std::vector<std::string>& keys, std::string_view misspelt) {

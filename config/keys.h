@@ -1,6 +1,7 @@
 // The keys that settings have: name, member, permitted range. One table serves files, environment and flags.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -26,6 +27,9 @@ std::optional<SettingValue> value_from_text(const Settings& settings, std::strin
 
 /// The value in force, as TOML; the contact address only as "(set)".
 std::string print_key(const Settings& settings, std::string_view key);
+
+/// Characters to insert, drop or replace to make one text the other (Levenshtein).
+std::size_t edit_distance(std::string_view a, std::string_view b);
 
 /// The known key nearest to a misspelt one, when it is near enough to be meant.
 std::optional<std::string> nearest_key(const std::vector<std::string>& keys, std::string_view misspelt);

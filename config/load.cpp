@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <charconv>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -20,6 +23,7 @@ namespace fs = std::filesystem;
 struct Loading {
   LoadedSettings loaded;
   std::vector<ConfigProblem> problems;
+  std::vector<std::string> files;  ///< in the order in which they were read
 
   void set(const std::string& key, const SettingValue& value, const std::string& where) {
     if (auto problem = set_key(loaded.settings, key, value)) {
@@ -32,6 +36,11 @@ struct Loading {
       return;
     }
     loaded.in_force[key] = {print_key(loaded.settings, key), where};
+  }
+
+  /// From environment or flags. Text that is not of the key's type is refused like a wrong type in a file.
+  void set_text(const std::string& key, const std::string& text, const std::string& where) {
+    set(key, value_from_text(loaded.settings, key, text).value_or(SettingValue(text)), where);
   }
 };
 
@@ -80,6 +89,7 @@ void apply_text(Loading& loading, std::string_view text, const std::string& file
 void apply_file(Loading& loading, const std::string& file, bool required) {
   std::error_code ignored;
   if (!required && !fs::exists(file, ignored)) return;
+  loading.files.push_back(file);
   std::ifstream stream(file, std::ios::binary);
   std::ostringstream text;
   if (!fs::is_regular_file(file, ignored) || !stream || !(text << stream.rdbuf())) {
@@ -101,6 +111,17 @@ std::string environment_name(std::string_view key) {
   return name;
 }
 
+/// Other BIBMILL_ variables may belong to scripts. One that names a section of ours, or nearly a setting, is a misspelt
+/// one.
+bool is_meant_for_us(std::string_view name, const std::optional<std::string>& nearest) {
+  constexpr std::array<std::string_view, 6> kSections = {"SOURCES_", "HTTP_",   "RESOLVE_",
+                                                         "MATCH_",   "BIBTEX_", "PATHS_"};
+  const std::string_view rest = name.substr(std::string_view("BIBMILL_").size());
+  if (std::ranges::any_of(kSections, [rest](std::string_view section) { return rest.starts_with(section); }))
+    return true;
+  return nearest && edit_distance(*nearest, name) <= 2;
+}
+
 void apply_environment(Loading& loading, const std::map<std::string, std::string>& environment) {
   std::map<std::string, std::string> keys;  // by environment name
   std::vector<std::string> names;
@@ -114,27 +135,12 @@ void apply_environment(Loading& loading, const std::map<std::string, std::string
     const std::string where = "environment " + name;
     const auto known = keys.find(name);
     if (known == keys.end()) {
-      // Other BIBMILL_ variables may belong to scripts; one that names a section of ours is a misspelt setting.
-      if (!name.starts_with("BIBMILL_SOURCES_") && !name.starts_with("BIBMILL_HTTP_") &&
-          !name.starts_with("BIBMILL_RESOLVE_"))
-        continue;
       const auto nearest = nearest_key(names, name);
+      if (!is_meant_for_us(name, nearest)) continue;
       loading.problems.push_back({where, "is not a setting" + (nearest ? "; did you mean " + *nearest + "?" : "")});
       continue;
     }
-    const auto value = value_from_text(loading.loaded.settings, known->second, text);
-    if (value) {
-      loading.set(known->second, *value, where);
-    } else {
-      loading.problems.push_back({where, fmt::format("\"{}\" does not fit {}", text, known->second)});
-    }
-  }
-}
-
-void apply_flags(Loading& loading, const std::vector<std::pair<std::string, std::string>>& flags) {
-  for (const auto& [key, text] : flags) {
-    const auto value = value_from_text(loading.loaded.settings, key, text);
-    loading.set(key, value.value_or(SettingValue(text)), "flag");
+    loading.set_text(known->second, text, where);
   }
 }
 
@@ -169,6 +175,19 @@ void check_base_urls(Loading& loading) {
   }
 }
 
+/// By file and line; what is in no file keeps its order behind them.
+void sort_by_place(std::vector<ConfigProblem>& problems, const std::vector<std::string>& files) {
+  const auto place = [&files](const ConfigProblem& problem) {
+    std::size_t line = 0;
+    const auto file =
+        std::ranges::find_if(files, [&](const std::string& name) { return problem.where.starts_with(name); });
+    if (file != files.end() && problem.where.size() > file->size())
+      std::from_chars(problem.where.data() + file->size() + 1, problem.where.data() + problem.where.size(), line);
+    return std::pair(file - files.begin(), line);
+  };
+  std::ranges::stable_sort(problems, {}, place);
+}
+
 std::string describe(const std::vector<ConfigProblem>& problems) {
   std::string text;
   for (const ConfigProblem& problem : problems)
@@ -192,9 +211,10 @@ LoadedSettings load_settings(const LoadRequest& request) {
                false);
   }
   apply_environment(loading, request.environment);
-  apply_flags(loading, request.flags);
+  for (const FlagSetting& flag : request.flags) loading.set_text(flag.key, flag.text, flag.origin);
   fill_paths(loading, request.environment);
   check_base_urls(loading);
+  sort_by_place(loading.problems, loading.files);
   if (!loading.problems.empty()) throw ConfigError(std::move(loading.problems));
   return std::move(loading.loaded);
 }

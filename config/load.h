@@ -6,7 +6,6 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "config/settings.h"
@@ -29,18 +28,25 @@ class ConfigError : public std::runtime_error {
   std::vector<ConfigProblem> problems_;
 };
 
+/// A flag that is a setting: "resolve.permits" = "64", from "--permits".
+struct FlagSetting {
+  std::string key;  ///< dotted
+  std::string text;
+  std::string origin = "flag";  ///< as told to people: "flag --jobs"
+};
+
 /// What to load from. Everything is passed in, so that tests need no real environment.
 struct LoadRequest {
   std::optional<std::string> config_file;          ///< --config; it must exist
   std::string working_directory = ".";             ///< ./bibmill.toml is read from here when --config is not given
   std::map<std::string, std::string> environment;  ///< HOME, XDG_*, BIBMILL_*
-  std::vector<std::pair<std::string, std::string>> flags;  ///< dotted key, value as text: {"resolve.permits", "64"}
+  std::vector<FlagSetting> flags;
 };
 
 /// A setting in force: its value as printed in TOML, and who set it.
 struct SettingInForce {
   std::string value;   ///< the contact address is shown as "(set)"
-  std::string origin;  ///< "default", "/home/…/bibmill.toml:4", "environment BIBMILL_JOBS", "flag"
+  std::string origin;  ///< "default", "/home/…/bibmill.toml:4", "environment BIBMILL_JOBS", "flag --jobs"
 };
 
 struct LoadedSettings {
@@ -48,7 +54,7 @@ struct LoadedSettings {
   std::map<std::string, SettingInForce> in_force;  ///< by dotted key, sorted
 };
 
-/// Throws ConfigError.
+/// Throws ConfigError, its problems sorted by file (in the order of precedence) and line; then environment and flags.
 LoadedSettings load_settings(const LoadRequest& request);
 
 /// `key = value` lines with their origin, as `bibmill config show` prints them.

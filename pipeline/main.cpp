@@ -1,4 +1,7 @@
 // The program: its command line, and nothing else.
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <csignal>
 #include <exception>
 #include <iostream>
@@ -6,15 +9,29 @@
 #include "pipeline/commands/command_line.h"
 #include "pipeline/commands/enrich.h"
 
+namespace {
+
+/// A file of ours that is opened where stdin, stdout or stderr was closed would get what is printed there. Opened the
+/// wrong way round, so that using them still fails.
+void occupy_standard_streams() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(stream, F_GETFD) < 0)
+      static_cast<void>(::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY));
+  }
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
+  occupy_standard_streams();
   // A closed pipe or socket is an error where it is written to, not the end of the process.
   std::signal(SIGPIPE, SIG_IGN);
   try {
     const bibmill::CommandLine line = bibmill::parse_command_line(argc, argv);
     switch (line.command) {
-      case bibmill::CommandLine::Command::enrich: return bibmill::enrich(line);
-      case bibmill::CommandLine::Command::config_show: return bibmill::config_show(line);
-      case bibmill::CommandLine::Command::none: return line.exit_code;
+      case bibmill::CommandLine::Command::enrich: return bibmill::finish_stdout(bibmill::enrich(line));
+      case bibmill::CommandLine::Command::config_show: return bibmill::finish_stdout(bibmill::config_show(line));
+      case bibmill::CommandLine::Command::none: return bibmill::finish_stdout(line.exit_code);
     }
   } catch (const std::exception& error) {
     std::cerr << "bibmill: " << error.what() << '\n';

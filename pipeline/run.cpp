@@ -51,17 +51,19 @@ std::vector<Record> resolve_entries(const RunRequest& request, const Settings& s
 
 Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std::istream& in, std::ostream& out) {
   // 1 READ: every input into entries; what cannot be read is a reject, never a stop.
-  Result<ReadResult> input = read_inputs(request.inputs, in);
+  Result<InputsRead> input = read_inputs(request.inputs, in);
   if (!input) return tl::unexpected(input.error());
   RunOutcome outcome;
   outcome.report.pages = std::move(input->pages);
   outcome.report.rejects = std::move(input->rejects);
+  outcome.report.without_papers = std::move(input->without_papers);
   std::vector<Entry> entries = std::move(input->entries);
 
   // 2 RESOLVE: streaming, bounded by permits; one coroutine an entry on one io thread.
   const VenueTable venues = venue_table();
   if (request.dry_run) {
     out << describe_dry_run(outcome.report, entries, venues);
+    outcome.exit_code = exit_code(outcome.report, {});
     return outcome;
   }
   if (request.out != "-") {
@@ -103,8 +105,6 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
     outcome.report.people = people.size();
     describe_outputs(outcome.report, plan);
     for (const Record& record : records) count_record(outcome.report, record);
-  } else if (!stream.ok()) {
-    return fail(ErrorKind::storage, "the records could not all be written to standard output");
   }
 
   // 5 REPORT: what was done, and what needs a person's eye.

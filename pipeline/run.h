@@ -31,8 +31,8 @@ struct RunOutcome {
   int exit_code = 0;            ///< CONTRACTS §6
 };
 
-/// Throws Interrupted (connectors/async/signals.h) when a signal ends the run; what was answered until then is in the
-/// cache.
+/// Throws Interrupted (connectors/async/signals.h) when a signal ends the run, and OutputClosed
+/// (pipeline/write/record_stream.h) when `out` "-" takes no more; what was answered until then is in the cache.
 Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std::istream& in, std::ostream& out);
 
 }  // namespace bibmill

@@ -13,7 +13,9 @@ constexpr int kBusyTimeoutMs = 10'000;  // another run that has just committed n
 
 [[noreturn]] void fail_with(sqlite3* database, int code, std::string_view what) {
   const char* const why = database != nullptr ? sqlite3_errmsg(database) : sqlite3_errstr(code);
-  throw SqliteError(code, fmt::format("{}: {}", what, why));
+  const char* const remedy =
+      (code & 0xff) == SQLITE_FULL ? "; free some space, or choose another folder with --state" : "";
+  throw SqliteError(code, fmt::format("{}: {}{}", what, why, remedy));
 }
 
 }  // namespace

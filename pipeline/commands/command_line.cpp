@@ -23,13 +23,30 @@ Exit codes
   3 cache, state or output cannot be written    4 no source could be asked   130/143 interrupted
 )";
 
+/// Flags that are settings, of every command that uses settings or shows them.
+void add_settings(CLI::App& command, CommandLine& line) {
+  const auto add = [&](const std::string& flag, const std::string& key, const char* what) {
+    const auto keep = [&line, flag, key](const std::string& text) {
+      line.settings.push_back({key, text, "flag " + flag});
+    };
+    return command.add_option_function<std::string>(flag, keep, what);
+  };
+  // One argument, so that an input may follow it.
+  const auto choose = [&line](const std::string& names) { line.only_sources = CLI::detail::split(names, ','); };
+  command
+      .add_option_function<std::string>("--sources", choose,
+                                        "Ask only these: crossref, datacite, doi_ra, arxiv, dblp, …")
+      ->type_name("A,B");
+  add("--mailto", "contact", "Your mail address, for the sources' polite pools")->type_name("ADDRESS");
+  command.add_option("--config", line.config_file, "Settings file, instead of ./bibmill.toml")->type_name("FILE");
+  add("--state", "paths.state", "Folder of cache and state")->type_name("DIR");
+  add("--jobs", "jobs", "CPU threads; 0 = all")->type_name("N");
+}
+
 void add_enrich(CLI::App& app, CommandLine& line) {
   CLI::App* enrich = app.add_subcommand("enrich", "Resolve entries, and write enriched JSON Lines and BibTeX");
   enrich->footer(kExamples);
   RunRequest& run = line.run;
-  const auto setting = [&line](const std::string& key) {
-    return [&line, key](const std::string& value) { line.settings.emplace_back(key, value); };
-  };
   enrich
       ->add_option("INPUT", run.inputs,
                    "Reading lists (.md), bibliographies (.bib), JSON Lines, lists of identifiers; - for stdin")
@@ -43,21 +60,8 @@ void add_enrich(CLI::App& app, CommandLine& line) {
       ->type_name("DIR")
       ->excludes(replay);
   enrich->add_flag("--offline", run.offline, "Use only cache and local indexes");
-  // One argument, so that an input may follow it.
-  const auto choose = [&line](const std::string& names) { line.only_sources = CLI::detail::split(names, ','); };
-  enrich
-      ->add_option_function<std::string>("--sources", choose,
-                                         "Ask only these: crossref, datacite, doi_ra, arxiv, dblp, …")
-      ->type_name("A,B");
-  enrich
-      ->add_option_function<std::string>("--mailto", setting("contact"),
-                                         "Your mail address, for the sources' polite pools")
-      ->type_name("ADDRESS");
-  enrich->add_option("--config", line.config_file, "Settings file, instead of ./bibmill.toml")->type_name("FILE");
-  enrich->add_option_function<std::string>("--state", setting("paths.state"), "Folder of cache and state")
-      ->type_name("DIR");
+  add_settings(*enrich, line);
   enrich->add_option("--stats", line.stats_file, "Write counts as JSON")->type_name("FILE");
-  enrich->add_option_function<std::string>("--jobs", setting("jobs"), "CPU threads; 0 = all")->type_name("N");
   enrich->add_flag("--dry-run", run.dry_run, "Print what was read and what would be asked; ask nothing");
   CLI::Option* quiet = enrich->add_flag("-q,--quiet", line.quiet, "Print nothing but errors");
   enrich->add_flag("-v,--verbose", run.verbosity, "Tell each request; twice: with all its questions")->excludes(quiet);
@@ -75,7 +79,7 @@ CommandLine parse_command_line(int count, const char* const* arguments) {
   CLI::App* config = app.add_subcommand("config", "Show the settings");
   config->require_subcommand(1);
   CLI::App* show = config->add_subcommand("show", "Print every setting in force and where it came from");
-  show->add_option("--config", line.config_file, "Settings file, instead of ./bibmill.toml")->type_name("FILE");
+  add_settings(*show, line);
   try {
     app.parse(count, arguments);
   } catch (const CLI::ParseError& error) {

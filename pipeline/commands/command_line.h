@@ -1,10 +1,11 @@
 // The command line: what was asked for, checked as far as flags go. Knows CLI11; nothing is done here.
 #pragma once
 
+#include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
+#include "config/load.h"
 #include "pipeline/run.h"
 
 namespace bibmill {
@@ -15,8 +16,8 @@ struct CommandLine {
   RunRequest run;
   std::optional<std::string> config_file;
   std::optional<std::string> stats_file;
-  std::vector<std::pair<std::string, std::string>> settings;  ///< flags that are settings: {"contact", "…"}
-  std::vector<std::string> only_sources;                      ///< --sources; empty: as configured
+  std::vector<FlagSetting> settings;      ///< flags that are settings: {"contact", "…", "flag --mailto"}
+  std::vector<std::string> only_sources;  ///< --sources; empty: as configured
   bool quiet = false;
   int exit_code = 0;  ///< with Command::none: --help, --version (0), mistakes (2)
 };

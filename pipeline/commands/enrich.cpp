@@ -10,7 +10,6 @@
 #include <cstdio>
 #include <filesystem>
 #include <iostream>
-#include <set>
 #include <sstream>
 #include <stdexcept>
 
@@ -22,6 +21,7 @@
 #include "pipeline/parallel/thread_limit.h"
 #include "pipeline/report/exit_code.h"
 #include "pipeline/write/atomic_file.h"
+#include "pipeline/write/record_stream.h"
 
 extern char** environ;
 
@@ -40,36 +40,47 @@ std::map<std::string, std::string> environment() {
   return variables;
 }
 
-/// --sources: those and no others. "dblp" means all enabled ways into it.
-std::vector<ConfigProblem> choose_sources(Settings& settings, const std::vector<std::string>& only) {
-  if (only.empty()) return {};
+/// Names in --sources that are none. "dblp" means all ways into it.
+std::vector<ConfigProblem> unknown_sources(const std::vector<std::string>& only) {
   std::vector<ConfigProblem> problems;
-  std::set<std::string> wanted;
   for (const std::string& name : only) {
-    if (name == "dblp") {
-      wanted.insert("dblp_index");
-      for (const char* way : {"dblp_sparql", "dblp_rest"}) {
-        if (settings.sources[way].enabled) wanted.insert(way);
-      }
-    } else if (parse_source_id(name) && name != "input") {
-      wanted.insert(name);
-    } else {
-      problems.push_back({"flag --sources", name + " is no source; there are crossref, datacite, doi_ra, arxiv, dblp "
-                                                   "(dblp_index, dblp_sparql, dblp_rest)"});
-    }
+    if (name == "dblp" || (parse_source_id(name) && name != "input")) continue;
+    problems.push_back({"flag --sources", name + " is no source; there are crossref, datacite, doi_ra, arxiv, dblp "
+                                                 "(dblp_index, dblp_sparql, dblp_rest)"});
   }
-  for (auto& [name, source] : settings.sources) source.enabled = wanted.contains(name);
   return problems;
 }
 
+/// --sources: those and no others. "dblp" means all enabled ways into it.
+void choose_sources(LoadedSettings& loaded, const std::vector<std::string>& only) {
+  if (only.empty()) return;
+  const auto wanted = [&only](const std::string& name, bool enabled) {
+    const bool way_into_dblp = name.starts_with("dblp_") && enabled && std::ranges::count(only, "dblp") > 0;
+    return way_into_dblp || std::ranges::count(only, name) > 0;
+  };
+  for (auto& [name, source] : loaded.settings.sources) {
+    source.enabled = wanted(name, source.enabled);
+    loaded.in_force["sources." + name + ".enabled"] = {source.enabled ? "true" : "false", "flag --sources"};
+  }
+}
+
+/// Throws ConfigError with the mistakes of files, environment and flags together.
 LoadedSettings settings_for(const CommandLine& line) {
   LoadRequest request;
   request.config_file = line.config_file;
   request.environment = environment();
   request.flags = line.settings;
-  LoadedSettings loaded = load_settings(request);
-  if (auto problems = choose_sources(loaded.settings, line.only_sources); !problems.empty())
-    throw ConfigError(std::move(problems));
+  std::vector<ConfigProblem> problems;
+  LoadedSettings loaded;
+  try {
+    loaded = load_settings(request);
+  } catch (const ConfigError& error) {
+    problems = error.problems();
+  }
+  const std::vector<ConfigProblem> unknown = unknown_sources(line.only_sources);
+  problems.insert(problems.end(), unknown.begin(), unknown.end());
+  if (!problems.empty()) throw ConfigError(std::move(problems));
+  choose_sources(loaded, line.only_sources);
   return loaded;
 }
 
@@ -95,7 +106,7 @@ class TemporaryState {
 };
 
 bool state_was_given(const CommandLine& line) {
-  return std::ranges::any_of(line.settings, [](const auto& setting) { return setting.first == "paths.state"; });
+  return std::ranges::any_of(line.settings, [](const FlagSetting& setting) { return setting.key == "paths.state"; });
 }
 
 bool wants_colour() {
@@ -110,6 +121,15 @@ int report_failure(const std::string& what, int code) {
   return code;
 }
 
+int report_mistakes(const ConfigError& error) {
+  return report_failure(fmt::format("the configuration has {} mistake{}:\n{}", error.problems().size(),
+                                    error.problems().size() == 1 ? "" : "s", error.what()),
+                        kExitUsage);
+}
+
+constexpr const char* kStdoutProblem =
+    "cannot write to standard output: the program that reads it has ended, or the disk is full";
+
 int run_and_report(const CommandLine& line, const Settings& settings) {
   RunRequest request = line.run;
   request.progress = !line.quiet;
@@ -121,13 +141,14 @@ int run_and_report(const CommandLine& line, const Settings& settings) {
   if (!outcome) return report_failure(outcome.error().message, exit_code(outcome.error()));
   outcome->report.wall_s = std::chrono::duration<double>(clock.now() - started).count();
   if (request.dry_run) return outcome->exit_code;
-  if (line.stats_file) {
-    const Result<void> written = write_file_atomically(*line.stats_file, stats_json(outcome->report));
-    if (!written) return report_failure(written.error().message, kExitStorage);
-  }
   if (!line.quiet) {
     const bool to_stdout = request.out != "-";
     (to_stdout ? std::cout : std::cerr) << summarize(outcome->report, outcome->records, to_stdout && wants_colour());
+  }
+  if (line.stats_file) {
+    const Result<void> written =
+        write_file_atomically(*line.stats_file, stats_json(outcome->report), "file with --stats");
+    if (!written) return report_failure(written.error().message, kExitStorage);
   }
   return outcome->exit_code;
 }
@@ -144,9 +165,9 @@ int enrich(const CommandLine& line) {
     }
     return run_and_report(line, settings);
   } catch (const ConfigError& error) {
-    return report_failure(fmt::format("the configuration has {} mistake{}:\n{}", error.problems().size(),
-                                      error.problems().size() == 1 ? "" : "s", error.what()),
-                          kExitUsage);
+    return report_mistakes(error);
+  } catch (const OutputClosed&) {
+    return report_failure(kStdoutProblem, kExitStorage);
   } catch (const Interrupted& interrupted) {
     return report_failure("stopped; all answers so far are kept, the same command goes on from here",
                           128 + interrupted.signal);
@@ -158,8 +179,14 @@ int config_show(const CommandLine& line) {
     std::cout << show_settings(settings_for(line));
     return kExitFine;
   } catch (const ConfigError& error) {
-    return report_failure(error.what(), kExitUsage);
+    return report_mistakes(error);
   }
+}
+
+int finish_stdout(int code) {
+  std::cout.flush();
+  const bool outranked = code == kExitFine || code == kExitAttention || code == kExitNoAnswer;
+  return std::cout || !outranked ? code : report_failure(kStdoutProblem, kExitStorage);
 }
 
 }  // namespace bibmill

@@ -17,35 +17,38 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kBufferBytes = 1u << 18;  // large enough that a system call costs nothing beside the copying
 
-std::string_view remedy(int code) {
+std::string remedy(int code, std::string_view choice) {
+  const auto choose = [choice](std::string_view first) { return fmt::format("{}choose another {}", first, choice); };
   switch (code) {
     case EACCES:
-    case EPERM: return "make the folder writable, or choose another one with --out";
-    case EROFS: return "the file system is read-only; choose another folder with --out";
+    case EPERM: return choose("make the folder writable, or ");
+    case EROFS: return choose("the file system is read-only; ");
     case ENOSPC:
     case EDQUOT: return "the disk is full; free some space and run again, nothing that was found is lost";
-    case ENOENT: return "make the folder, or choose another one with --out";
+    case ENOENT: return choose("make the folder, or ");
     case ENOTDIR:
-    case EEXIST: return "a file is in the way; remove it, or choose another folder with --out";
-    case EISDIR: return "a folder is in the way; remove it, or choose another folder with --out";
+    case EEXIST: return choose("a file is in the way; remove it, or ");
+    case ENODEV: return choose("a file is in the way that is no ordinary one; ");
+    case EISDIR: return choose("a folder is in the way; remove it, or ");
     case EWOULDBLOCK: return "another run is writing it; wait for that run to end";
-    default: return "choose another folder with --out";
+    default: return choose("");
   }
 }
 
-tl::unexpected<Error> storage_error(const fs::path& path, int code) {
+tl::unexpected<Error> storage_error(const fs::path& path, int code, std::string_view choice) {
   return fail(ErrorKind::storage, fmt::format("cannot write {}: {}; {}", path.string(),
-                                              std::generic_category().message(code), remedy(code)));
+                                              std::generic_category().message(code), remedy(code, choice)));
 }
 
-Result<void> write_all(int descriptor, std::string_view bytes, const fs::path& path) {
+/// 0, or the errno of the write that failed.
+int write_all(int descriptor, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
     if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return storage_error(path, errno);
+    if (written < 0) return errno;
     bytes.remove_prefix(static_cast<std::size_t>(written));
   }
-  return {};
+  return 0;
 }
 
 /// Opens the file beside the target and locks it. Its name is fixed, so that a killed run leaves at most one, which the
@@ -101,28 +104,31 @@ bool same_bytes(int descriptor, const fs::path& target) {
   return same;
 }
 
-/// Without this a power loss may forget the rename, though the file itself is safe.
-Result<void> sync_folder(const fs::path& folder) {
+/// Without this a power loss may forget the rename, though the file itself is safe. 0, or an errno.
+int sync_folder(const fs::path& folder) {
   const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) return storage_error(folder, errno);
+  if (descriptor < 0) return errno;
   const int code = ::fsync(descriptor) == 0 ? 0 : errno;
   ::close(descriptor);
   // EINVAL: the file system cannot sync folders (some network and virtual ones); there is nothing more to do then.
-  if (code != 0 && code != EINVAL) return storage_error(folder, code);
-  return {};
+  return code == EINVAL ? 0 : code;
 }
 
 fs::path folder_of(const fs::path& target) { return target.has_parent_path() ? target.parent_path() : fs::path("."); }
 
 }  // namespace
 
-AtomicFile::AtomicFile(fs::path target, fs::path temporary, int descriptor)
-    : target_(std::move(target)), temporary_(std::move(temporary)), descriptor_(descriptor) {}
+AtomicFile::AtomicFile(fs::path target, fs::path temporary, int descriptor, std::string choice)
+    : target_(std::move(target)),
+      temporary_(std::move(temporary)),
+      descriptor_(descriptor),
+      choice_(std::move(choice)) {}
 
 AtomicFile::AtomicFile(AtomicFile&& other) noexcept
     : target_(std::move(other.target_)),
       temporary_(std::move(other.temporary_)),
       descriptor_(std::exchange(other.descriptor_, -1)),
+      choice_(std::move(other.choice_)),
       buffer_(std::move(other.buffer_)) {}
 
 AtomicFile& AtomicFile::operator=(AtomicFile&& other) noexcept {
@@ -131,6 +137,7 @@ AtomicFile& AtomicFile::operator=(AtomicFile&& other) noexcept {
   target_ = std::move(other.target_);
   temporary_ = std::move(other.temporary_);
   descriptor_ = std::exchange(other.descriptor_, -1);
+  choice_ = std::move(other.choice_);
   buffer_ = std::move(other.buffer_);
   return *this;
 }
@@ -144,7 +151,7 @@ void AtomicFile::abandon() noexcept {
   descriptor_ = -1;
 }
 
-Result<AtomicFile> AtomicFile::create(fs::path target) {
+Result<AtomicFile> AtomicFile::create(fs::path target, std::string_view choice) {
   std::error_code ignored;
   if (fs::is_symlink(target, ignored)) {
     // A link stays a link: what it points to is replaced.
@@ -153,23 +160,23 @@ Result<AtomicFile> AtomicFile::create(fs::path target) {
   }
   struct stat present{};
   const bool exists = ::stat(target.c_str(), &present) == 0;
-  if (exists && S_ISDIR(present.st_mode)) return storage_error(target, EISDIR);
-  if (exists && !S_ISREG(present.st_mode)) return storage_error(target, EEXIST);
+  if (exists && S_ISDIR(present.st_mode)) return storage_error(target, EISDIR, choice);
+  if (exists && !S_ISREG(present.st_mode)) return storage_error(target, ENODEV, choice);
   const fs::path temporary = folder_of(target) / ("." + target.filename().string() + ".part");
   int descriptor = -1;
   for (int attempt = 0; descriptor < 0 && attempt < 10; ++attempt) {
     descriptor = open_locked(temporary, 0666);
-    if (descriptor < 0 && errno != ESTALE) return storage_error(target, errno);
+    if (descriptor < 0 && errno != ESTALE) return storage_error(target, errno, choice);
   }
-  if (descriptor < 0) return storage_error(target, EWOULDBLOCK);
+  if (descriptor < 0) return storage_error(target, EWOULDBLOCK, choice);
   if (exists) static_cast<void>(::fchmod(descriptor, present.st_mode & 07777));  // a private file stays private
-  return AtomicFile(std::move(target), temporary, descriptor);
+  return AtomicFile(std::move(target), temporary, descriptor, std::string(choice));
 }
 
 Result<void> AtomicFile::flush() {
-  Result<void> written = write_all(descriptor_, buffer_, target_);
+  const int code = write_all(descriptor_, buffer_);
   buffer_.clear();
-  return written;
+  return code == 0 ? Result<void>() : storage_error(target_, code, choice_);
 }
 
 Result<void> AtomicFile::write(std::string_view bytes) {
@@ -183,15 +190,14 @@ Result<void> AtomicFile::commit() {
     abandon();
     return {};
   }
-  if (::fsync(descriptor_) != 0) return storage_error(target_, errno);
-  if (::rename(temporary_.c_str(), target_.c_str()) != 0) return storage_error(target_, errno);
-  const int code = ::close(std::exchange(descriptor_, -1)) == 0 ? 0 : errno;
-  if (code != 0) return storage_error(target_, code);
-  return sync_folder(folder_of(target_));
+  int code = ::fsync(descriptor_) == 0 && ::rename(temporary_.c_str(), target_.c_str()) == 0 ? 0 : errno;
+  if (code != 0) return storage_error(target_, code, choice_);
+  code = ::close(std::exchange(descriptor_, -1)) == 0 ? sync_folder(folder_of(target_)) : errno;
+  return code == 0 ? Result<void>() : storage_error(target_, code, choice_);
 }
 
-Result<void> write_file_atomically(const fs::path& path, std::string_view bytes) {
-  Result<AtomicFile> file = AtomicFile::create(path);
+Result<void> write_file_atomically(const fs::path& path, std::string_view bytes, std::string_view choice) {
+  Result<AtomicFile> file = AtomicFile::create(path, choice);
   if (!file) return tl::unexpected<Error>(std::move(file).error());
   if (auto written = file->write(bytes); !written) return written;
   return file->commit();
@@ -200,10 +206,10 @@ Result<void> write_file_atomically(const fs::path& path, std::string_view bytes)
 Result<void> make_output_folder(const fs::path& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
-  if (!error && !fs::is_directory(folder, error)) return storage_error(folder, EEXIST);
-  if (error) return storage_error(folder, error.value());
-  if (::access(folder.c_str(), W_OK | X_OK) != 0) return storage_error(folder, errno);
-  return {};
+  int code = error.value();
+  if (code == 0 && !fs::is_directory(folder, error)) code = EEXIST;
+  if (code == 0 && ::access(folder.c_str(), W_OK | X_OK) != 0) code = errno;
+  return code == 0 ? Result<void>() : storage_error(folder, code, kOutputFolder);
 }
 
 }  // namespace bibmill

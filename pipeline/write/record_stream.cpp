@@ -16,9 +16,7 @@ void RecordStream::add(std::size_t index, Record record) {
     *out_ << to_json_line(next->second) << '\n';
     wrote = true;
   }
-  if (wrote) out_->flush();
+  if (wrote && !out_->flush()) throw OutputClosed();
 }
-
-bool RecordStream::ok() const { return out_ == nullptr || out_->good(); }
 
 }  // namespace bibmill

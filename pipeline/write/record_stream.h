@@ -12,6 +12,9 @@
 
 namespace bibmill {
 
+/// The stream takes no more: its reader has ended, or the disk is full.
+struct OutputClosed {};
+
 class RecordStream {
  public:
   /// `out` nullptr: closed, add() is not called. `finish` sees each record before it is written, in input
@@ -19,10 +22,9 @@ class RecordStream {
   RecordStream(std::ostream* out, std::function<void(Record&)> finish) : out_(out), finish_(std::move(finish)) {}
 
   bool is_open() const { return out_ != nullptr; }
-  /// Writes it, and those that waited for it; else keeps it until its turn. `index` counts from 0 without gaps.
+  /// Writes it, and those that waited for it; else keeps it until its turn. `index` counts from 0 without gaps. Throws
+  /// OutputClosed as soon as a write fails: nobody would see what is asked for from then on.
   void add(std::size_t index, Record record);
-  /// False when the stream took no more (closed pipe, full disk).
-  bool ok() const;
 
  private:
   std::ostream* out_;

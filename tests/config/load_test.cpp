@@ -53,6 +53,7 @@ TEST_F(LoadSettings, DefaultsFileAndStructsAgree) {
   const Settings built_in;
   EXPECT_EQ(loaded.http, built_in.http);
   EXPECT_EQ(loaded.match, built_in.match);
+  EXPECT_EQ(loaded.bibtex, built_in.bibtex);
   EXPECT_EQ(loaded.resolve.permits, built_in.resolve.permits);
   EXPECT_EQ(loaded.resolve.denied_prefixes, built_in.resolve.denied_prefixes);
   EXPECT_EQ(loaded.resolve.counterparts, built_in.resolve.counterparts);
@@ -72,14 +73,14 @@ TEST_F(LoadSettings, LaterLayersWin) {
         "[http]\nmax_redirects = 1\ncircuit_failures = 11\n[match]\nrunner_up_gap = 0.3\n");
   write("bibmill.toml", "[http]\nmax_redirects = 2\ncircuit_failures = 12\n");
   request_.environment["BIBMILL_HTTP_MAX_REDIRECTS"] = "3";
-  request_.flags = {{"jobs", "7"}};
+  request_.flags = {{"jobs", "7", "flag --jobs"}};
   const LoadedSettings loaded = load_settings(request_);
   EXPECT_EQ(loaded.settings.http.max_redirects, 3);
   EXPECT_EQ(loaded.settings.http.circuit_failures, 12);
   EXPECT_EQ(loaded.settings.match.runner_up_gap, 0.3);
   EXPECT_EQ(loaded.settings.jobs, 7u);
   EXPECT_EQ(loaded.in_force.at("http.max_redirects").origin, "environment BIBMILL_HTTP_MAX_REDIRECTS");
-  EXPECT_EQ(loaded.in_force.at("jobs").origin, "flag");
+  EXPECT_EQ(loaded.in_force.at("jobs").origin, "flag --jobs");
   EXPECT_TRUE(loaded.in_force.at("http.circuit_failures").origin.ends_with("bibmill.toml:3"));
 }
 
@@ -108,12 +109,51 @@ TEST_F(LoadSettings, ReportsAllMistakesAtOnceWithPlaceAndNearestKey) {
   request_.environment["BIBMILL_JOBS"] = "many";
   const auto found = problems();
   ASSERT_EQ(found.size(), 5u);
-  EXPECT_TRUE(found[0].where.ends_with("bibmill.toml:3"));
-  EXPECT_EQ(found[0].message, "http.batch_linger_s must be a number");
-  EXPECT_EQ(found[1].message, "http.max_redirect is not a setting; did you mean http.max_redirects?");
-  EXPECT_NE(found[2].message.find("at least"), std::string::npos);
-  EXPECT_NE(found[3].message.find("did you mean sources.crossref.rate?"), std::string::npos);
+  EXPECT_TRUE(found[0].where.ends_with("bibmill.toml:2"));
+  EXPECT_EQ(found[0].message, "http.max_redirect is not a setting; did you mean http.max_redirects?");
+  EXPECT_TRUE(found[1].where.ends_with("bibmill.toml:3"));
+  EXPECT_EQ(found[1].message, "http.batch_linger_s must be a number");
+  EXPECT_NE(found[2].message.find("did you mean sources.crossref.rate?"), std::string::npos);
+  EXPECT_NE(found[3].message.find("at least"), std::string::npos);
   EXPECT_EQ(found[4].where, "environment BIBMILL_JOBS");
+  EXPECT_EQ(found[4].message, "jobs must be a whole number");
+}
+
+TEST_F(LoadSettings, MistakesAreSortedByFileAndLineWhateverTheirKind) {
+  write(".config/bibmill/bibmill.toml", "[sources.zzz]\nrate = 1\n");
+  write("bibmill.toml",
+        "[sources.arxiv]\nbase_url = \"http://example.org\"\n[http]\nmax_redirect = 2\n[bibtex]\nurl = 1\n");
+  request_.environment["BIBMILL_MATCH_RUNER_UP_GAP"] = "0.1";
+  request_.flags = {{"jobs", "-", "flag --jobs"}};
+  std::vector<std::string> places;
+  for (const ConfigProblem& problem : problems())
+    places.push_back(problem.where.substr(
+        problem.where.find("bibmill.toml") == std::string::npos ? 0 : problem.where.rfind('/') + 1));
+  EXPECT_EQ(places, (std::vector<std::string>{"bibmill.toml:2", "bibmill.toml:2", "bibmill.toml:4", "bibmill.toml:6",
+                                              "environment BIBMILL_MATCH_RUNER_UP_GAP", "flag --jobs"}));
+}
+
+TEST_F(LoadSettings, MisspeltVariablesAreMistakesAndOthersAreLeftAlone) {
+  request_.environment["BIBMILL_CPU_SECONDS"] = "3";
+  request_.environment["BIBMILL_SHARED_DIR"] = "/srv";
+  EXPECT_TRUE(problems().empty());
+  for (const auto& [name, meant] : {std::pair("BIBMILL_JOSB", "BIBMILL_JOBS"),
+                                    {"BIBMILL_CONTCT", "BIBMILL_CONTACT"},
+                                    {"BIBMILL_BIBTEX_URLS", "BIBMILL_BIBTEX_URL"}}) {
+    request_.environment = {{"HOME", folder_.string()}, {name, "1"}};
+    const auto found = problems();
+    ASSERT_EQ(found.size(), 1u) << name;
+    EXPECT_NE(found[0].message.find(meant), std::string::npos) << found[0].message;
+  }
+}
+
+TEST_F(LoadSettings, ShowsTextsAsTomlThatReadsBackTheSame) {
+  write("bibmill.toml", "[paths]\nstate = \"/a \\\"b\\\\c\\u001b[1m\"\n");
+  const LoadedSettings loaded = load_settings(request_);
+  const std::string shown = loaded.in_force.at("paths.state").value;
+  EXPECT_EQ(shown, "\"/a \\\"b\\\\c\\u001b[1m\"");
+  write("bibmill.toml", "[paths]\nstate = " + shown + "\n");
+  EXPECT_EQ(load_settings(request_).settings.paths.state, loaded.settings.paths.state);
 }
 
 TEST_F(LoadSettings, ProbabilitiesAreAtMostOne) {

@@ -79,6 +79,57 @@ TEST_F(CommandLineTest, AnInputWithoutPapersSaysSo) {
   EXPECT_NE(empty.out.find("No papers were found"), std::string::npos) << empty.out;
 }
 
+TEST_F(CommandLineTest, AFileThatIsNoTextIsRejectedWithAHint) {
+  folder_.write("paper.pdf", "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
+  for (const char* flags : {" --out out", " --out out --dry-run"}) {
+    const Ran ran = bibmill("enrich paper.pdf" + replay() + flags);
+    EXPECT_EQ(ran.exit_code, 1) << ran.err;
+    EXPECT_NE(ran.out.find("paper.pdf:1  "), std::string::npos) << ran.out;
+    EXPECT_NE(ran.out.find("this file is a PDF"), std::string::npos) << ran.out;
+  }
+}
+
+TEST_F(CommandLineTest, AnEmptyInputIsNamed) {
+  folder_.write("empty.bib", "");
+  const Ran ran = bibmill("enrich empty.bib " + list() + replay() + " --out out");
+  EXPECT_EQ(ran.exit_code, 0) << ran.err;
+  EXPECT_NE(ran.out.find("No papers were found in empty.bib."), std::string::npos) << ran.out;
+}
+
+TEST_F(CommandLineTest, StandardOutputThatTakesNoMoreIsAStorageError) {
+  const std::string input = folder_.write("in.jsonl", "{\"doi\":\"10.1145/3767295.3769387\"}\n{\"title\":\"A\"}\n");
+  for (const std::string& arguments : {std::string("--help"), std::string("--version"), std::string("config show"),
+                                       "enrich " + list() + " --out out --dry-run", "enrich - -q --out -" + replay(),
+                                       "enrich " + list() + replay() + " --out out"}) {
+    for (const char* target : {" >/dev/full", " >&-"}) {
+      const Ran ran = bibmill(arguments + target, "", input);
+      EXPECT_EQ(ran.exit_code, 3) << arguments << target;
+      EXPECT_EQ(std::ranges::count(ran.err, '\n'), 1) << arguments << target << "\n" << ran.err;
+      EXPECT_NE(ran.err.find("standard output"), std::string::npos) << ran.err;
+    }
+  }
+}
+
+TEST_F(CommandLineTest, AFilterWhoseReaderHasGoneStopsAtOnce) {
+  std::string lines;
+  for (int i = 0; i < 20'000; ++i) lines += "{\"title\":\"A system for the paper number " + std::to_string(i) + "\"}\n";
+  const std::string input = folder_.write("in.jsonl", lines);
+  const Ran ran = bibmill("enrich - -q --sources doi_ra --out -" + replay() + " 2>filter.err | head -n 1", "", input);
+  EXPECT_EQ(std::ranges::count(ran.out, '\n'), 1);
+  const std::string err = read_text(folder_.path() / "filter.err");
+  EXPECT_EQ(std::ranges::count(err, '\n'), 1) << err;
+  EXPECT_NE(err.find("cannot write to standard output"), std::string::npos) << err;
+}
+
+TEST_F(CommandLineTest, AStatsFileThatCannotBeWrittenIsNamed) {
+  const Ran ran = bibmill("enrich " + list() + replay() + " --out out --stats none/stats.json");
+  EXPECT_EQ(ran.exit_code, 3);
+  EXPECT_NE(ran.err.find("none/stats.json"), std::string::npos) << ran.err;
+  EXPECT_NE(ran.err.find("--stats"), std::string::npos) << ran.err;
+  EXPECT_EQ(ran.err.find("--out"), std::string::npos) << ran.err;
+  EXPECT_NE(ran.out.find("42 papers"), std::string::npos) << "the outputs are there, and the summary tells so";
+}
+
 TEST_F(CommandLineTest, QuietPrintsNothing) {
   const Ran ran = bibmill("enrich -q " + list() + replay() + " --out out");
   EXPECT_EQ(ran.exit_code, 0);
@@ -153,6 +204,36 @@ TEST_F(CommandLineTest, ConfigShowTellsWhereEachValueComesFrom) {
   EXPECT_EQ(ran.exit_code, 0);
   EXPECT_NE(ran.out.find("sources.arxiv.rate = 0.2  # environment BIBMILL_SOURCES_ARXIV_RATE"), std::string::npos)
       << ran.out;
+}
+
+TEST_F(CommandLineTest, ConfigShowTakesTheFlagsWhoseValuesItShows) {
+  folder_.write("mine.toml", "[http]\nmax_redirects = 2\n");
+  const Ran ran =
+      bibmill("config show --config mine.toml --mailto you@example.org --state here --jobs 3 --sources crossref,dblp");
+  EXPECT_EQ(ran.exit_code, 0) << ran.err;
+  for (const char* line :
+       {"contact = \"(set)\"  # flag --mailto\n", "paths.state = \"here\"  # flag --state\n",
+        "jobs = 3  # flag --jobs\n", "http.max_redirects = 2  # mine.toml:2\n",
+        "sources.arxiv.enabled = false  # flag --sources\n", "sources.crossref.enabled = true  # flag --sources\n",
+        "sources.dblp_sparql.enabled = true  # flag --sources\n"}) {
+    EXPECT_NE(ran.out.find(line), std::string::npos) << line << ran.out;
+  }
+}
+
+TEST_F(CommandLineTest, AllMistakesAreToldAtOnce) {
+  folder_.write("bibmill.toml", "[http]\nmax_redirect = 2\nbatch_linger_s = \"soon\"\n");
+  for (const std::string& command : {std::string("config show"), "enrich " + list() + " --out out" + replay()}) {
+    const Ran ran = bibmill(command + " --jobs many --sources crossreff", "BIBMILL_HTTP_MAX_REDIRECTS=x");
+    EXPECT_EQ(ran.exit_code, 2);
+    EXPECT_EQ(ran.err,
+              "bibmill: the configuration has 5 mistakes:\n"
+              "bibmill.toml:2: http.max_redirect is not a setting; did you mean http.max_redirects?\n"
+              "bibmill.toml:3: http.batch_linger_s must be a number\n"
+              "environment BIBMILL_HTTP_MAX_REDIRECTS: http.max_redirects must be a whole number\n"
+              "flag --jobs: jobs must be a whole number\n"
+              "flag --sources: crossreff is no source; there are crossref, datacite, doi_ra, arxiv, dblp (dblp_index, "
+              "dblp_sparql, dblp_rest)\n");
+  }
 }
 
 TEST_F(CommandLineTest, OurOwnOutputIsAnInput) {

@@ -124,6 +124,17 @@ TEST_F(AtomicFileTest, SaysWhatToDoWhenItCannotWrite) {
   }
 }
 
+TEST_F(AtomicFileTest, AdvisesTheFlagThatChoseTheFile) {
+  for (const fs::path& path : {fs::path(folder_), folder_ / "none/stats.json", fs::path("/dev/full")}) {
+    const auto written = write_file_atomically(path, "x", "file with --stats");
+    ASSERT_FALSE(written) << path;
+    EXPECT_NE(written.error().message.find(path.string()), std::string::npos) << written.error().message;
+    EXPECT_NE(written.error().message.find("choose another file with --stats"), std::string::npos)
+        << written.error().message;
+    EXPECT_EQ(written.error().message.find("--out"), std::string::npos) << written.error().message;
+  }
+}
+
 TEST_F(AtomicFileTest, LeavesTheOldFileWhenTheDiskIsFull) {
   const fs::path path = folder_ / "a";
   ASSERT_TRUE(write_file_atomically(path, "old"));
