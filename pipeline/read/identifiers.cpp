@@ -35,6 +35,9 @@ std::vector<std::string_view> split_words(std::string_view line) {
   return words;
 }
 
+/// Bytes behind a DOI that tell whether it goes on: of a line of many DOIs, not all of it for each.
+constexpr std::size_t kContinuation = 64;
+
 /// What a line of several words holds.
 struct Words {
   std::string title;     ///< what is left without the identifiers
@@ -46,7 +49,8 @@ Words read_words(std::string_view line, Claims& claims) {
   Words words;
   for (const std::string_view word : split_words(line)) {
     const bool candidate = looks_like_identifier(word);
-    const std::string_view rest = line.substr(static_cast<std::size_t>(word.data() - line.data()));
+    const std::string_view rest =
+        line.substr(static_cast<std::size_t>(word.data() - line.data()), word.size() + kContinuation);
     words.cut = words.cut || (candidate && Doi::parse(word) && may_cut_doi(rest));
     if (candidate && claims.add_text(word)) continue;
     words.unknown = words.unknown || candidate;
