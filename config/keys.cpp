@@ -27,6 +27,7 @@ struct Field {
 };
 
 constexpr double kTiny = 1e-6;
+constexpr double kMostThreads = 1024;  // more than any machine has; far more cannot be started
 
 const std::vector<Field<SourceSettings>>& source_fields() {
   using S = SourceSettings;
@@ -106,7 +107,7 @@ const std::vector<Field<PathSettings>>& path_fields() {
 }
 
 const std::vector<Field<Settings>>& top_fields() {
-  static const std::vector<Field<Settings>> kFields = {{"jobs", &Settings::jobs}};
+  static const std::vector<Field<Settings>> kFields = {{"jobs", &Settings::jobs, 0, {}, kMostThreads}};
   return kFields;
 }
 

@@ -1,5 +1,7 @@
 #include "connectors/source_stack.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <utility>
@@ -41,9 +43,10 @@ std::string pace_file_name(const SourceSettings& source) {
   return name;
 }
 
-Error unusable(const fs::path& path, const std::exception& why) {
-  return Error(ErrorKind::storage,
-               "cannot use " + path.string() + ": " + why.what() + "; make it writable or choose another with --state");
+/// `flag`: with which the user chooses the place.
+Error unusable(const fs::path& path, const std::exception& why, std::string_view flag) {
+  return Error(ErrorKind::storage, fmt::format("cannot use {}: {}; make it writable or choose another with {}",
+                                               path.string(), why.what(), flag));
 }
 
 }  // namespace
@@ -92,7 +95,7 @@ Result<void> SourceStack::Parts::open_cache(const fs::path& state) {
     fs::create_directories(state);
     cache = std::make_unique<SqliteAnswerCache>(state / "cache.db", folder ? folder->origin() : "live");
   } catch (const std::exception& error) {
-    return tl::unexpected(unusable(state, error));
+    return tl::unexpected(unusable(state, error, "--state"));
   }
   if (cache->note()) notes.push_back(*cache->note());
   return {};
@@ -108,7 +111,7 @@ Result<void> SourceStack::Parts::open_transport(const StackRequest& request) {
   try {
     recorder = std::make_unique<RecordingClient>(*transport, *request.record);
   } catch (const std::exception& error) {
-    return tl::unexpected(unusable(*request.record, error));
+    return tl::unexpected(unusable(*request.record, error, "--record"));
   }
   return {};
 }

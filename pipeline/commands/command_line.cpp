@@ -1,6 +1,9 @@
 #include "pipeline/commands/command_line.h"
 
 #include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "normalizers/text/unicode.h"
 
 namespace bibmill {
 namespace {
@@ -53,6 +56,7 @@ void add_enrich(CLI::App& app, CommandLine& line) {
       ->required();
   enrich->add_option("--out", run.out, "Folder of the outputs, or - for enriched JSON Lines on stdout")
       ->required()
+      ->check([](const std::string& text) { return std::string(text.empty() ? "it is empty" : ""); }, "")
       ->type_name("DIR");
   CLI::Option* replay =
       enrich->add_option("--replay", run.replay, "Answer from recorded responses; no network")->type_name("DIR");
@@ -65,6 +69,22 @@ void add_enrich(CLI::App& app, CommandLine& line) {
   enrich->add_flag("--dry-run", run.dry_run, "Print what was read and what would be asked; ask nothing");
   CLI::Option* quiet = enrich->add_flag("-q,--quiet", line.quiet, "Print nothing but errors");
   enrich->add_flag("-v,--verbose", run.verbosity, "Tell each request; twice: with all its questions")->excludes(quiet);
+}
+
+/// Names a command that does not exist, which CLI11 only calls missing, and the help that fits.
+int report_usage(const CLI::App& app, const CLI::ParseError& error) {
+  std::string command = "bibmill";
+  const CLI::App* innermost = &app;
+  while (!innermost->get_subcommands().empty()) {
+    innermost = innermost->get_subcommands().front();
+    command += " " + innermost->get_name();
+  }
+  const std::vector<std::string> extra = innermost->remaining();
+  const bool no_command = dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && !extra.empty() &&
+                          innermost->get_require_subcommand_min() > 0;
+  const std::string what = no_command ? "there is no command '" + extra.front() + "'" : error.what();
+  std::cerr << "bibmill: " << printable(what) << "\nRun '" << command << " --help' for what there is.\n";
+  return 2;
 }
 
 }  // namespace
@@ -83,7 +103,7 @@ CommandLine parse_command_line(int count, const char* const* arguments) {
   try {
     app.parse(count, arguments);
   } catch (const CLI::ParseError& error) {
-    line.exit_code = app.exit(error) == 0 ? 0 : 2;
+    line.exit_code = error.get_exit_code() == 0 ? app.exit(error) : report_usage(app, error);
     return line;
   }
   line.run.quiet = line.quiet;

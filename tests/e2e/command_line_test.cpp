@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <tuple>
 
 #include "tests/support/run_bundled.h"
 
@@ -113,9 +114,9 @@ TEST_F(CommandLineTest, StandardOutputThatTakesNoMoreIsAStorageError) {
 TEST_F(CommandLineTest, AFilterWhoseReaderHasGoneStopsAtOnce) {
   std::string lines;
   for (int i = 0; i < 20'000; ++i) lines += "{\"title\":\"A system for the paper number " + std::to_string(i) + "\"}\n";
-  const std::string input = folder_.write("in.jsonl", lines);
-  const Ran ran = bibmill("enrich - -q --sources doi_ra --out -" + replay() + " 2>filter.err | head -n 1", "", input);
-  EXPECT_EQ(std::ranges::count(ran.out, '\n'), 1);
+  folder_.write("in.jsonl", lines);
+  bibmill("enrich in.jsonl -q --sources doi_ra --out -" + replay() + " 2>filter.err | head -n 1 >first.jsonl; true");
+  EXPECT_EQ(std::ranges::count(read_text(folder_.path() / "first.jsonl"), '\n'), 1);
   const std::string err = read_text(folder_.path() / "filter.err");
   EXPECT_EQ(std::ranges::count(err, '\n'), 1) << err;
   EXPECT_NE(err.find("cannot write to standard output"), std::string::npos) << err;
@@ -141,11 +142,26 @@ TEST_F(CommandLineTest, MistakesAreUsageErrors) {
        {std::string(""), std::string("enrich"), std::string("enrich x.md"), "enrich absent.md --out out" + replay(),
         "enrich " + list() + " --out out --sources crossreff" + replay(),
         "enrich " + list() + " --out out --config absent.toml" + replay(),
-        "enrich " + list() + " --out out --jobs many" + replay(), "enrich " + list() + " --out out --replay absent",
-        "enrich " + list() + " --out out --mailto nobody" + replay(), std::string("enrich --no-such-flag")}) {
+        "enrich " + list() + " --out out --jobs many" + replay(),
+        "enrich " + list() + " --out out --jobs 100000" + replay(), "enrich " + list() + " --out ''" + replay(),
+        "enrich " + list() + " --out out --replay absent", "enrich " + list() + " --out out --mailto nobody" + replay(),
+        std::string("enrich --no-such-flag")}) {
     const Ran ran = bibmill(arguments);
     EXPECT_EQ(ran.exit_code, 2) << arguments << "\n" << ran.err;
     EXPECT_FALSE(ran.err.empty()) << arguments;
+  }
+}
+
+TEST_F(CommandLineTest, UsageMistakesNameWhatIsWrongAndTheHelpThatFits) {
+  for (const auto& [arguments, what, help] : {std::tuple("frobnicate", "no command 'frobnicate'", "'bibmill --help'"),
+                                              {"config list", "no command 'list'", "'bibmill config --help'"},
+                                              {"enrich --out out", "INPUT is required", "'bibmill enrich --help'"},
+                                              {"enrich x --out out --frob", "--frob", "'bibmill enrich --help'"}}) {
+    const Ran ran = bibmill(arguments);
+    EXPECT_EQ(ran.exit_code, 2) << arguments;
+    EXPECT_EQ(ran.err.find("bibmill: "), 0u) << ran.err;
+    EXPECT_NE(ran.err.find(what), std::string::npos) << ran.err;
+    EXPECT_NE(ran.err.find(help), std::string::npos) << ran.err;
   }
 }
 
@@ -225,14 +241,15 @@ TEST_F(CommandLineTest, AllMistakesAreToldAtOnce) {
   for (const std::string& command : {std::string("config show"), "enrich " + list() + " --out out" + replay()}) {
     const Ran ran = bibmill(command + " --jobs many --sources crossreff", "BIBMILL_HTTP_MAX_REDIRECTS=x");
     EXPECT_EQ(ran.exit_code, 2);
-    EXPECT_EQ(ran.err,
-              "bibmill: the configuration has 5 mistakes:\n"
-              "bibmill.toml:2: http.max_redirect is not a setting; did you mean http.max_redirects?\n"
-              "bibmill.toml:3: http.batch_linger_s must be a number\n"
-              "environment BIBMILL_HTTP_MAX_REDIRECTS: http.max_redirects must be a whole number\n"
-              "flag --jobs: jobs must be a whole number\n"
-              "flag --sources: crossreff is no source; there are crossref, datacite, doi_ra, arxiv, dblp (dblp_index, "
-              "dblp_sparql, dblp_rest)\n");
+    EXPECT_EQ(
+        ran.err,
+        "bibmill: the configuration has 5 mistakes:\n"
+        "bibmill.toml:2: http.max_redirect is not a setting; did you mean http.max_redirects?\n"
+        "bibmill.toml:3: http.batch_linger_s must be a number\n"
+        "environment BIBMILL_HTTP_MAX_REDIRECTS: http.max_redirects must be a whole number\n"
+        "flag --jobs: jobs must be a whole number\n"
+        "flag --sources: 'crossreff' is no source; there are crossref, datacite, doi_ra, arxiv, dblp (dblp_index, "
+        "dblp_sparql, dblp_rest)\n");
   }
 }
 
