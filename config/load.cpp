@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <tuple>
 
 #include "config/embedded.h"
 #include "config/keys.h"
@@ -177,15 +178,20 @@ void check_base_urls(Loading& loading) {
 
 /// By file and line; what is in no file keeps its order behind them.
 void sort_by_place(std::vector<ConfigProblem>& problems, const std::vector<std::string>& files) {
-  const auto place = [&files](const ConfigProblem& problem) {
+  // Not std::stable_sort: libstdc++ 12's uses what clang 19 calls deprecated.
+  std::vector<std::tuple<std::ptrdiff_t, std::size_t, std::size_t>> places;
+  for (const ConfigProblem& problem : problems) {
     std::size_t line = 0;
     const auto file =
         std::ranges::find_if(files, [&](const std::string& name) { return problem.where.starts_with(name); });
     if (file != files.end() && problem.where.size() > file->size())
       std::from_chars(problem.where.data() + file->size() + 1, problem.where.data() + problem.where.size(), line);
-    return std::pair(file - files.begin(), line);
-  };
-  std::ranges::stable_sort(problems, {}, place);
+    places.emplace_back(file - files.begin(), line, places.size());
+  }
+  std::ranges::sort(places);
+  std::vector<ConfigProblem> sorted;
+  for (const auto& place : places) sorted.push_back(std::move(problems[std::get<2>(place)]));
+  problems = std::move(sorted);
 }
 
 std::string describe(const std::vector<ConfigProblem>& problems) {
