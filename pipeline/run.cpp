@@ -110,6 +110,7 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
 
   // 5 REPORT: what was done, and what needs a person's eye.
   outcome.exit_code = exit_code(outcome.report, resolver.tally());
+  if (outcome.exit_code == kExitNoAnswer) outcome.report.notes.emplace_back(kNoAnswerNote);
   outcome.records = std::move(records);
   return outcome;
 }

@@ -24,6 +24,7 @@ constexpr double kCatchUp = 0.04;
 /// Attempts of one question, without a connection, after which a run that nobody has answered yet stops trying; one
 /// group's verdict spares the others theirs.
 constexpr int kTriesWithoutNetwork = 3;
+constexpr std::chrono::milliseconds kSoon{1'000};  ///< the longest pause between them
 
 /// What a clock that was set back, or a damaged file, may ask for at most.
 constexpr auto kLongestPace = std::chrono::hours(1);
@@ -219,6 +220,8 @@ Ruling PacedGroup::report(const Attempt& attempt) {
   if (!delay) return Ruling(Ruling::Action::give_up);
   // The next grant is refused, and says why.
   if (out_of_reach()) return Ruling(Ruling::Action::retry, now);
+  // Nobody is burdened by a connection that does not come about.
+  if (!options_.reach->answered) return Ruling(Ruling::Action::retry, now + std::min(*delay, kSoon));
   return Ruling(Ruling::Action::retry, now + *delay);
 }
 

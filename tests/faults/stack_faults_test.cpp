@@ -200,6 +200,21 @@ TEST(AllDown, NobodyListens) {
         record.unasked, [](const Unasked& unasked) { return unasked.reason.find("connect") != std::string::npos; });
   });
   EXPECT_TRUE(told) << outcome.records.front().unasked.front().reason;
+  EXPECT_THAT(outcome.report.notes, testing::Contains(testing::HasSubstr("no source could be asked")));
+}
+
+TEST(AllDown, WithoutANetworkTheShippedSettingsEndInSeconds) {
+  const TemporaryFolder folder;
+  Settings settings = settings_in(folder);
+  settings.paths.pace = folder.file("pace");
+  {
+    const LoopbackServer server(bundled_server());
+    for (auto& [name, source] : settings.sources) source.base_url = server.base_url();
+  }
+  const auto started = std::chrono::steady_clock::now();
+  const RunOutcome outcome = run_or_fail(live_request(folder.file("out")), settings);
+  EXPECT_EQ(outcome.exit_code, 4);
+  EXPECT_LT(std::chrono::steady_clock::now() - started, std::chrono::seconds(20));
 }
 
 TEST(Identity, EveryRequestSaysWhoAsksAndNoOutputDoes) {

@@ -292,6 +292,16 @@ TEST(PacedGroup, WhereNobodyAnswersNobodyWaits) {
   EXPECT_THAT(outcomes(again), ElementsAre("sent")) << "the network's absence is not held against the source";
 }
 
+TEST(PacedGroup, WhereNobodyAnswersTheNextTryIsSoon) {
+  GroupOptions options = three_a_second();
+  options.retry.base = 120s;
+  World world(options);
+  std::vector<Sent> one{failing(ErrorKind::transport)};
+  world.run(one);
+  EXPECT_EQ(one[0].ruling.action, Ruling::Action::retry);
+  EXPECT_LE(one[0].ruling.not_before - world.clock.now(), 1s);
+}
+
 TEST(PacedGroup, OneGroupsVerdictSparesTheOthersTheirTries) {
   GroupOptions options = three_a_second();
   options.reach = std::make_shared<Reach>();
