@@ -11,6 +11,9 @@ namespace {
 
 constexpr std::size_t kRememberedRecords = 2'000;  // some 20 MB: the answers that entries of one run ask for again
 
+constexpr const char* kNotAskedOffline =
+    "not asked, because --offline was given, and no answer of an earlier run is stored or fresh enough";
+
 }  // namespace
 
 /// One question that is out. Its waiters come and go; it stays until it is settled.
@@ -93,7 +96,7 @@ Awaitable<Result<std::shared_ptr<const Answer>>> HttpSource::ask(Query query, Tu
       answered_->remember(key, *cached);
       co_return *cached;
     }
-    if (options_.offline) co_return fail(ErrorKind::offline, "offline, and the cache has no fresh answer for " + key);
+    if (options_.offline) co_return fail(ErrorKind::offline, kNotAskedOffline);
     flight = take_off(query, turn, key);
   }
   const bool landed = co_await flight->done.wait();

@@ -35,6 +35,10 @@ class Mirror {
   /// Whether the source's own search would return this record for a title question (its semantics: phrase, prefix, bag
   /// of words).
   virtual bool search_matches(const ByTitle& query, const SourceRecord& record) const = 0;
+  /// Whether a title question, as a request carries it, holds this record's title and nothing that the record does not
+  /// say: then the source's answer begins with it, and an incomplete folder's is good enough. For sources whose
+  /// requests do not keep title and family name apart.
+  virtual bool search_names(const ByTitle& /*query*/, const SourceRecord& /*record*/) const { return false; }
 };
 
 }  // namespace bibmill

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <set>
 
 #include "connectors/http/redirect.h"
 #include "connectors/http/response_check.h"
@@ -112,6 +113,7 @@ Awaitable<void> SourceSender::dispatch(std::string lane, std::string bucket) {
 
 SourceSender::Batch SourceSender::take(const std::string& lane, const std::string& bucket) {
   Batch batch;
+  batch.lane = lane;
   batch.bucket = bucket;
   auto candidates = queue_.next_batch(lane, parts_.clock.now());
   if (candidates.empty()) return batch;
@@ -141,18 +143,16 @@ Awaitable<void> SourceSender::attempt(std::shared_ptr<const Batch> batch, Permit
   auto answers = co_await decode(batch, shared);
   if (closed_) co_return;
   if (!answers) {
-    const Error& error = answers.error();
-    fail_attempt(*batch, &*shared, error, error.kind == ErrorKind::decode || error.kind == ErrorKind::rejected);
+    fail_answer(*batch, *shared, answers.error());
     co_return;
   }
-  Attempt success(batch->bucket, 0);
-  success.response = &*shared;
-  static_cast<void>(parts_.group.report(success));
+  report_answers(*batch, *shared, *answers);
   settle(*batch, *shared, std::move(*answers));
 }
 
 Awaitable<Result<HttpResponse>> SourceSender::exchange(std::shared_ptr<const Batch> batch, Permit permit) {
   HttpRequest request = make_request(options_, batch->request);
+  std::set<std::string> visited{request.url};
   for (int hops = 0; hops <= options_.max_redirects; ++hops) {
     auto response = co_await send_once(batch, request);
     permit.give_back();
@@ -160,10 +160,9 @@ Awaitable<Result<HttpResponse>> SourceSender::exchange(std::shared_ptr<const Bat
     auto next = follow_redirect(request, *response, options_.key_header);
     if (!next) co_return tl::unexpected<Error>(next.error());
     if (!*next) co_return response;
-    Attempt hop(batch->bucket, 0);
-    hop.response = &*response;
-    static_cast<void>(parts_.group.report(hop));
+    static_cast<void>(report(*batch, &*response, nullptr));
     request = std::move(**next);
+    if (!visited.insert(request.url).second) break;
     auto again = co_await parts_.group.grant(batch->bucket);
     if (!again) co_return tl::unexpected<Error>(again.error());
     permit = std::move(*again);

@@ -72,6 +72,7 @@ class SourceSender : public std::enable_shared_from_this<SourceSender> {
     std::optional<Clock::TimePoint> alarm;  ///< the earliest time at which a watch() will look again
   };
   struct Batch {
+    std::string lane;
     std::string bucket;
     std::vector<PendingPtr> questions;
     SourceRequest request;
@@ -92,12 +93,15 @@ class SourceSender : public std::enable_shared_from_this<SourceSender> {
   Awaitable<Result<std::vector<KeyAnswer>>> decode(std::shared_ptr<const Batch> batch,
                                                    std::shared_ptr<const HttpResponse> response);
 
+  Ruling report(const Batch& batch, const HttpResponse* response, const Error* error, bool says_something = true);
+  void report_answers(const Batch& batch, const HttpResponse& response, const std::vector<KeyAnswer>& answers);
   void settle(const Batch& batch, const HttpResponse& response, std::vector<KeyAnswer> answers);
   void unsettled(const Batch& batch, const PendingPtr& pending, KeyAnswer::State state);
+  void fail_answer(const Batch& batch, const HttpResponse& response, const Error& error);
   void fail_attempt(const Batch& batch, const HttpResponse* response, const Error& error, bool split_it);
-  void split(const Batch& batch, const Error& error);
+  void split(const Batch& batch, const HttpResponse* response, const Error& error);
   void retry_later(const Batch& batch, Clock::TimePoint not_before, const Error& error);
-  void ask_again_later(const PendingPtr& pending);
+  void ask_again_later(const PendingPtr& pending, const Error& error);
   bool ask_alone(const Batch& batch, const PendingPtr& pending);
   void note(const Batch& batch, const Result<HttpResponse>& response, Clock::TimePoint started);
 

@@ -20,6 +20,30 @@ std::shared_ptr<const Answer> make_answer(std::vector<SourceRecord> records, con
 
 }  // namespace
 
+/// `says_something`: false for an answer that leaves all its questions open. It shows that the source is up, not that
+/// its lists can be used.
+Ruling SourceSender::report(const Batch& batch, const HttpResponse* response, const Error* error, bool says_something) {
+  const auto fewer = [](const PendingPtr& a, const PendingPtr& b) { return a->failures < b->failures; };
+  Attempt attempt(batch.bucket, (*std::ranges::min_element(batch.questions, fewer))->failures);
+  if (says_something) attempt.form = batch.lane;
+  attempt.questions = batch.questions.size();
+  attempt.response = response;
+  attempt.error = error;
+  return parts_.group.report(attempt);
+}
+
+/// What is cut off is asked again; a source that cuts everything off must be found out all the same.
+void SourceSender::report_answers(const Batch& batch, const HttpResponse& response,
+                                  const std::vector<KeyAnswer>& answers) {
+  const auto is = [](KeyAnswer::State state) {
+    return [state](const KeyAnswer& answer) { return answer.state == state; };
+  };
+  const Error incomplete(ErrorKind::decode, "the source gave an incomplete answer");
+  const bool cut_off = std::ranges::any_of(answers, is(KeyAnswer::State::cut_off));
+  const bool says_something = !std::ranges::all_of(answers, is(KeyAnswer::State::unconfirmed));
+  static_cast<void>(report(batch, &response, cut_off ? &incomplete : nullptr, says_something));
+}
+
 void SourceSender::settle(const Batch& batch, const HttpResponse& response, std::vector<KeyAnswer> answers) {
   const auto now = parts_.clock.wall();
   const auto days = answer_days(response, answers.size(), now);
@@ -60,7 +84,7 @@ void SourceSender::unsettled(const Batch& batch, const PendingPtr& pending, KeyA
     pending->share = std::max<std::size_t>(size / 2, 1);
     push(pending);
   } else if (!ask_alone(batch, pending)) {
-    ask_again_later(pending);
+    ask_again_later(pending, Error(ErrorKind::server, "the source gave an incomplete answer for " + pending->key));
   }
 }
 
@@ -74,9 +98,10 @@ bool SourceSender::ask_alone(const Batch& batch, const PendingPtr& pending) {
   return true;
 }
 
-void SourceSender::ask_again_later(const PendingPtr& pending) {
-  const Error error(ErrorKind::server, "the source gave an incomplete answer for " + pending->key);
-  const auto delay = next_delay(error, pending->failures, options_.retry, kMiddle);
+/// As after a fault of the server: what came damaged may come whole the next time.
+void SourceSender::ask_again_later(const PendingPtr& pending, const Error& error) {
+  const Error transient(ErrorKind::server, error.message);
+  const auto delay = next_delay(transient, pending->failures, options_.retry, kMiddle);
   if (!delay) {
     pending->settle(tl::unexpected<Error>(error));
     return;
@@ -87,14 +112,20 @@ void SourceSender::ask_again_later(const PendingPtr& pending) {
   push(pending);
 }
 
+/// A list's route that is not there (404, 410) is no question's fault: halving would only ask it more often.
+void SourceSender::fail_answer(const Batch& batch, const HttpResponse& response, const Error& error) {
+  const bool no_route = response.status == 404 || response.status == 410;
+  if (no_route && error.kind == ErrorKind::rejected && batch.questions.size() > 1) {
+    fail_attempt(batch, &response, Error(ErrorKind::server, error.message), false);
+  } else {
+    fail_attempt(batch, &response, error, error.kind == ErrorKind::decode || error.kind == ErrorKind::rejected);
+  }
+}
+
 void SourceSender::fail_attempt(const Batch& batch, const HttpResponse* response, const Error& error, bool split_it) {
-  const auto fewer = [](const PendingPtr& a, const PendingPtr& b) { return a->failures < b->failures; };
-  Attempt attempt(batch.bucket, (*std::ranges::min_element(batch.questions, fewer))->failures);
-  attempt.response = response;
-  attempt.error = &error;
-  const Ruling ruling = parts_.group.report(attempt);
+  const Ruling ruling = report(batch, response, &error);
   if (split_it) {
-    split(batch, error);
+    split(batch, response, error);
   } else if (ruling.action == Ruling::Action::retry) {
     retry_later(batch, ruling.not_before, error);
   } else {
@@ -102,13 +133,17 @@ void SourceSender::fail_attempt(const Batch& batch, const HttpResponse* response
   }
 }
 
-void SourceSender::split(const Batch& batch, const Error& error) {
+void SourceSender::split(const Batch& batch, const HttpResponse* response, const Error& error) {
   const std::size_t size = batch.questions.size();
   for (const PendingPtr& pending : batch.questions) {
     if (size > 1) {
       pending->share = size / 2;
       push(pending);
-    } else if (error.kind == ErrorKind::not_recorded || !ask_alone(batch, pending)) {
+    } else if (error.kind != ErrorKind::not_recorded && ask_alone(batch, pending)) {
+      continue;
+    } else if (error.kind == ErrorKind::decode && response != nullptr) {
+      ask_again_later(pending, error);
+    } else {
       pending->settle(tl::unexpected<Error>(error));
     }
   }

@@ -12,6 +12,7 @@
 #include "connectors/cache/sqlite_answer_cache.h"
 #include "connectors/http/curl_client.h"
 #include "connectors/http/paced_group.h"
+#include "connectors/http/reach.h"
 #include "connectors/http_source.h"
 #include "connectors/registry.h"
 #include "connectors/replay/recording_client.h"
@@ -71,6 +72,7 @@ struct SourceStack::Parts {
   std::unique_ptr<SqliteAnswerCache> cache;
   std::unique_ptr<HttpClient> transport;
   std::unique_ptr<RecordingClient> recorder;
+  std::shared_ptr<Reach> reach = std::make_shared<Reach>();
   std::map<std::string, std::unique_ptr<PacedGroup>> groups;
   std::map<SourceId, std::unique_ptr<Codec>> codecs;
   std::map<SourceId, std::unique_ptr<HttpSource>> sources;
@@ -124,6 +126,7 @@ void SourceStack::Parts::add_source(const Settings& settings, const StackRequest
   std::unique_ptr<PacedGroup>& group = groups[source.group];
   if (!group) {
     GroupOptions options = make_group_options(settings, source);
+    options.reach = reach;
     if (!replayed) options.pace_file = fs::path(settings.paths.pace) / pace_file_name(source);
     group = std::make_unique<PacedGroup>(loop.executor(), time, std::move(options));
   }

@@ -75,7 +75,8 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
   if (!stack) return tl::unexpected(stack.error());
   Result<StateStore> state = StateStore::open(settings.paths.state);
   if (!state) return tl::unexpected(state.error());
-  for (const std::string& note : (*stack)->notes()) log.note(note);
+  outcome.report.notes = (*stack)->notes();
+  for (const std::string& note : outcome.report.notes) log.note(note);
   Resolver resolver(resolve_policy(settings, entries.size(), venues), source_set(**stack), venues);
   RecordStream stream(request.out == "-" ? &out : nullptr, [keys = StreamKeys(), &outcome](Record& record) mutable {
     keys(record);
@@ -109,6 +110,7 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
 
   // 5 REPORT: what was done, and what needs a person's eye.
   outcome.exit_code = exit_code(outcome.report, resolver.tally());
+  if (outcome.exit_code == kExitNoAnswer) outcome.report.notes.emplace_back(kNoAnswerNote);
   outcome.records = std::move(records);
   return outcome;
 }

@@ -6,6 +6,7 @@
 #include "connectors/arxiv/entry.h"
 #include "connectors/arxiv/feed.h"
 #include "connectors/arxiv/search.h"
+#include "connectors/wire/refusals.h"
 #include "connectors/wire/url.h"
 
 namespace bibmill {
@@ -104,12 +105,13 @@ Encoded ArxivCodec::encode(std::span<const Ask> asks) const {
 Result<std::vector<KeyAnswer>> ArxivCodec::decode(std::span<const Ask> asks, const HttpResponse& response) const {
   auto feed = read_arxiv_feed(response.body);
   if (response.status != 200 && (feed || feed.error().kind != ErrorKind::rejected)) {
-    return fail(ErrorKind::rejected, "arXiv answered with status " + std::to_string(response.status));
+    return tl::unexpected(status_error("arXiv", response.status));
   }
   if (!feed) return tl::unexpected(feed.error());
   // A known fault of the service: the whole batch is worth another attempt, each question on its own is not.
   if (feed->total > 0 && feed->entries.empty()) {
-    return fail(ErrorKind::server, "arXiv announced " + std::to_string(feed->total) + " results and sent an empty page");
+    return fail(ErrorKind::server,
+                "arXiv announced " + std::to_string(feed->total) + " results and sent an empty page");
   }
   const bool by_id = asked_arxiv_id(asks.front().query).has_value();
   // A page that is full answers a lone phrase; a page that is short of what it announces never does.
@@ -121,6 +123,8 @@ Result<std::vector<KeyAnswer>> ArxivCodec::decode(std::span<const Ask> asks, con
     const bool settled = !feed->cut_off() || (found && (by_id || full_page));
     answers.push_back(settled ? std::move(answer) : cut_off());
   }
+  if (!by_id) return answers;
+  if (auto others = other_records("arXiv", answers, feed->entries.size())) return tl::unexpected(std::move(*others));
   return answers;
 }
 

@@ -9,6 +9,7 @@
 #include "connectors/arxiv/entry.h"
 #include "connectors/arxiv/search.h"
 #include "connectors/arxiv/search_query.h"
+#include "connectors/wire/compose.h"
 #include "connectors/wire/url.h"
 #include "normalizers/names/person_name.h"
 #include "normalizers/text/fold.h"
@@ -84,12 +85,7 @@ std::vector<std::string_view> distinct_entries(std::span<const MirrorAnswer> ans
 }
 
 HttpResponse atom(int status, std::string body) {
-  HttpResponse response;
-  response.status = status;
-  response.headers.add("Content-Type", "application/atom+xml; charset=utf-8");
-  response.wire_bytes = body.size();
-  response.body = std::move(body);
-  return response;
+  return respond(status, "application/atom+xml; charset=utf-8", std::move(body));
 }
 
 constexpr std::string_view kHead =
@@ -139,14 +135,7 @@ HttpResponse ArxivMirror::compose(const SourceRequest& request, std::span<const 
 }
 
 HttpResponse ArxivMirror::refusal(const SourceRequest& request, const Error& error) const {
-  if (parse_target(request.target).path != kPath) {
-    HttpResponse response;
-    response.status = 404;
-    response.headers.add("Content-Type", "text/plain");
-    response.body = "Not Found";
-    response.wire_bytes = response.body.size();
-    return response;
-  }
+  if (parse_target(request.target).path != kPath) return respond(404, "text/plain", "Not Found");
   std::string anchor = error.message;
   std::replace(anchor.begin(), anchor.end(), ' ', '_');
   const std::string body =

@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "connectors/crossref/record.h"
+#include "connectors/wire/batch.h"
 #include "connectors/wire/json.h"
+#include "connectors/wire/refusals.h"
 #include "connectors/wire/url.h"
 #include "normalizers/text/unicode.h"
 
@@ -57,12 +59,9 @@ bool is_named(const SourceRecord& record, const Doi& doi) {
 }
 
 Error unexpected_status(const HttpResponse& response) {
-  const ErrorKind kind = response.status >= 500 ? ErrorKind::server : ErrorKind::rejected;
-  std::string message = "Crossref answered with status " + std::to_string(response.status);
-  if (const auto json = Json::parse(response.body)) {
-    if (const auto why = (*json)["message"].first()["message"].text()) message += ": " + printable(shorten(*why, 120));
-  }
-  return Error(kind, std::move(message));
+  const auto json = Json::parse(response.body);
+  const auto why = json ? (*json)["message"].first()["message"].text() : std::nullopt;
+  return status_error("Crossref", response.status, printable(shorten(why.value_or(""), 120)));
 }
 
 struct Item {
@@ -125,15 +124,8 @@ Encoded CrossrefCodec::encode(std::span<const Ask> asks) const {
     const std::string& doi = std::get<ByDoi>(asks.front().query).doi.str();
     return Encoded{SourceRequest{"/works/" + percent_encode(doi), std::string(kAccept)}, 1};
   }
-  std::string filter;
-  std::size_t taken = 0;
-  for (const Ask& ask : asks.first(std::min(asks.size(), std::max<std::size_t>(limits_.batch, 1)))) {
-    const std::string next = (taken == 0 ? "doi:" : ",doi:") + percent_encode(std::get<ByDoi>(ask.query).doi.str());
-    if (taken > 0 && request_line_length(list_target(filter + next, taken + 1)) > limits_.max_request_line) break;
-    filter += next;
-    ++taken;
-  }
-  return Encoded{SourceRequest{list_target(filter, taken), std::string(kAccept)}, taken};
+  const auto filter = [](const Ask& ask) { return "doi:" + percent_encode(std::get<ByDoi>(ask.query).doi.str()); };
+  return encode_list(asks, {limits_.batch, limits_.max_request_line}, kAccept, filter, list_target);
 }
 
 Result<std::vector<KeyAnswer>> CrossrefCodec::decode(std::span<const Ask> asks, const HttpResponse& response) const {
@@ -170,6 +162,10 @@ Result<std::vector<KeyAnswer>> CrossrefCodec::decode(std::span<const Ask> asks, 
     answers.push_back(by_doi != nullptr ? answer_doi(by_doi->doi, *items, *total <= received)
                                         : answer_title(*items, *total > 0 && received == 0));
   }
+  auto others = other_records("Crossref", answers, items->size());
+  // Alone, it may be an alias's primary record, which does not always list it (apis/crossref.md §4).
+  if (others && asks.size() == 1) return std::vector{nothing(KeyAnswer::State::cut_off)};
+  if (others) return tl::unexpected(std::move(*others));
   return answers;
 }
 

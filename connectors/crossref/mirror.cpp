@@ -5,10 +5,12 @@
 #include <charconv>
 #include <utility>
 
+#include "connectors/wire/compose.h"
 #include "connectors/wire/fields.h"
 #include "connectors/wire/json.h"
 #include "connectors/wire/url.h"
 #include "connectors/wire/word_bag.h"
+#include "normalizers/names/person_name.h"
 #include "normalizers/text/unicode.h"
 
 namespace bibmill {
@@ -46,15 +48,6 @@ Call read_call(const SourceRequest& request) {
     call.doi = path.substr(std::string_view("/works/").size());
   }
   return call;
-}
-
-HttpResponse respond(int status, std::string_view content_type, std::string body) {
-  HttpResponse response;
-  response.status = status;
-  response.headers.add("content-type", std::string(content_type));
-  response.wire_bytes = body.size();
-  response.body = std::move(body);
-  return response;
 }
 
 HttpResponse not_found() { return respond(404, "text/plain", "Resource not found."); }
@@ -145,6 +138,14 @@ std::string work_list(const Target& target, std::span<const std::string_view> it
   return body;
 }
 
+/// What a bibliographic search looks at besides the title.
+std::string bibliographic_rest(const Work& work) {
+  std::string rest = work.container_title.value_or("");
+  for (const Person& author : work.authors) rest += " " + display_name(author.name);
+  if (work.issued) rest += " " + std::to_string(work.issued->year);
+  return rest;
+}
+
 }  // namespace
 
 Result<std::vector<Ask>> CrossrefMirror::parse(const SourceRequest& request) const {
@@ -172,13 +173,7 @@ HttpResponse CrossrefMirror::compose(const SourceRequest& request, std::span<con
                    R"({"status":"ok","message-type":"work","message-version":"1.0.0","message":)" +
                        answers.front().slices.front() + "}");
   }
-  std::vector<std::string_view> items;
-  for (const MirrorAnswer& answer : answers) {
-    if (!answer.found) continue;
-    for (const std::string& slice : answer.slices) {
-      if (std::find(items.begin(), items.end(), slice) == items.end()) items.push_back(slice);
-    }
-  }
+  std::vector<std::string_view> items = distinct_slices(answers);
   // A list filter's answer is not in the order of its DOIs; a search is ranked.
   if (!filtered_dois(call.target).empty()) std::reverse(items.begin(), items.end());
   return respond(200, "application/json", work_list(call.target, items));
@@ -194,6 +189,11 @@ bool CrossrefMirror::search_matches(const ByTitle& query, const SourceRecord& re
   const auto& others = record.work.other_titles;
   return std::any_of(others.begin(), others.end(),
                      [&](const std::string& title) { return shares_words(query.title, title); });
+}
+
+bool CrossrefMirror::search_names(const ByTitle& query, const SourceRecord& record) const {
+  const std::string text = query.title + " " + query.family;
+  return record.work.title && names_title(text, *record.work.title, bibliographic_rest(record.work));
 }
 
 }  // namespace bibmill

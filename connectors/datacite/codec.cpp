@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "connectors/datacite/record.h"
+#include "connectors/wire/batch.h"
 #include "connectors/wire/json.h"
+#include "connectors/wire/refusals.h"
 #include "connectors/wire/url.h"
 #include "normalizers/text/unicode.h"
 
@@ -24,16 +26,13 @@ std::string list_target(std::string_view ids, std::size_t count) {
 }
 
 Error unexpected_status(const HttpResponse& response) {
-  const ErrorKind kind = response.status >= 500 ? ErrorKind::server : ErrorKind::rejected;
-  std::string message = "DataCite answered with status " + std::to_string(response.status);
-  if (const auto json = Json::parse(response.body)) {
-    if (const auto why = (*json)["errors"].first()["title"].text()) message += ": " + printable(shorten(*why, 120));
-    // A query with a client name that looks like a crawler's gets 404 and {} (apis/datacite.md §3).
-    if (response.status == 404 && json->root().is_object() && json->root().members().empty()) {
-      return Error(ErrorKind::blocked, "DataCite takes this client for a crawler; check the User-Agent");
-    }
+  const auto json = Json::parse(response.body);
+  // A query with a client name that looks like a crawler's gets 404 and {} (apis/datacite.md §3).
+  if (json && response.status == 404 && json->root().is_object() && json->root().members().empty()) {
+    return Error(ErrorKind::blocked, "DataCite takes this client for a crawler; check the User-Agent");
   }
-  return Error(kind, std::move(message));
+  const auto why = json ? (*json)["errors"].first()["title"].text() : std::nullopt;
+  return status_error("DataCite", response.status, printable(shorten(why.value_or(""), 120)));
 }
 
 KeyAnswer nothing(KeyAnswer::State state) { return KeyAnswer{state, {}, {}}; }
@@ -81,15 +80,8 @@ Encoded DataciteCodec::encode(std::span<const Ask> asks) const {
     const std::string target = "/dois/" + percent_encode(doi_of(asks.front()).str()) + "?affiliation=true";
     return Encoded{SourceRequest{target, std::string(kAccept)}, 1};
   }
-  std::string ids;
-  std::size_t taken = 0;
-  for (const Ask& ask : asks.first(std::min(asks.size(), std::max<std::size_t>(limits_.batch, 1)))) {
-    const std::string next = (taken == 0 ? "" : ",") + percent_encode(doi_of(ask).str());
-    if (taken > 0 && request_line_length(list_target(ids + next, taken + 1)) > limits_.max_request_line) break;
-    ids += next;
-    ++taken;
-  }
-  return Encoded{SourceRequest{list_target(ids, taken), std::string(kAccept)}, taken};
+  const auto id = [](const Ask& ask) { return percent_encode(doi_of(ask).str()); };
+  return encode_list(asks, {limits_.batch, limits_.max_request_line}, kAccept, id, list_target);
 }
 
 Result<std::vector<KeyAnswer>> DataciteCodec::decode(std::span<const Ask> asks, const HttpResponse& response) const {
@@ -119,7 +111,10 @@ Result<std::vector<KeyAnswer>> DataciteCodec::decode(std::span<const Ask> asks, 
   if (!data.is_array() || !slices) return fail(ErrorKind::decode, "expected data, a record or a list, from DataCite");
   const auto total = (*json)["meta"]["total"].integer();
   if (!total) return fail(ErrorKind::decode, "expected a number meta.total in DataCite's list");
-  return answer_all(asks, read_items(response.body, *slices), *total <= static_cast<std::int64_t>(slices->size()));
+  const bool complete = *total <= static_cast<std::int64_t>(slices->size());
+  auto answers = answer_all(asks, read_items(response.body, *slices), complete);
+  if (auto others = other_records("DataCite", answers, slices->size())) return tl::unexpected(std::move(*others));
+  return answers;
 }
 
 Result<std::vector<SourceRecord>> DataciteCodec::decode_slices(const Query& /*query*/,

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <utility>
 
+#include "connectors/wire/compose.h"
 #include "connectors/wire/fields.h"
 #include "connectors/wire/json.h"
 #include "connectors/wire/url.h"
@@ -37,17 +38,8 @@ Call read_call(const SourceRequest& request) {
   return call;
 }
 
-HttpResponse respond(int status, std::string body) {
-  HttpResponse response;
-  response.status = status;
-  response.headers.add("content-type", std::string(kContentType));
-  response.wire_bytes = body.size();
-  response.body = std::move(body);
-  return response;
-}
-
 HttpResponse failure(int status, std::string_view title) {
-  return respond(status,
+  return respond(status, kContentType,
                  R"({"errors":[{"status":")" + std::to_string(status) + R"(","title":)" + json_quote(title) + "}]}");
 }
 
@@ -92,15 +84,9 @@ HttpResponse DataciteMirror::compose(const SourceRequest& request, std::span<con
   const Call call = read_call(request);
   if (call.route == Route::single) {
     if (answers.empty() || !answers.front().found || answers.front().slices.empty()) return not_found();
-    return respond(200, R"({"data":)" + answers.front().slices.front() + "}");
+    return respond(200, kContentType, R"({"data":)" + answers.front().slices.front() + "}");
   }
-  std::vector<std::string_view> records;
-  for (const MirrorAnswer& answer : answers) {
-    if (!answer.found) continue;
-    for (const std::string& slice : answer.slices) {
-      if (std::find(records.begin(), records.end(), slice) == records.end()) records.push_back(slice);
-    }
-  }
+  std::vector<std::string_view> records = distinct_slices(answers);
   std::reverse(records.begin(), records.end());  // the order of ids is not kept
   const auto size = static_cast<std::size_t>(page_size(call.target));
   std::string body = R"({"data":[)";
@@ -111,7 +97,7 @@ HttpResponse DataciteMirror::compose(const SourceRequest& request, std::span<con
   const std::size_t pages = size == 0 ? 0 : (records.size() + size - 1) / size;
   body += R"(],"meta":{"total":)" + std::to_string(records.size()) + R"(,"totalPages":)" + std::to_string(pages) +
           R"(,"page":1},"links":{"self":)" + json_quote("https://api.datacite.org" + request.target) + "}}";
-  return respond(200, std::move(body));
+  return respond(200, kContentType, std::move(body));
 }
 
 HttpResponse DataciteMirror::refusal(const SourceRequest& request, const Error& error) const {

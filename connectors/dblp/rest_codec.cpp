@@ -5,6 +5,7 @@
 
 #include "connectors/dblp/rest_hit.h"
 #include "connectors/dblp/title_range.h"
+#include "connectors/wire/refusals.h"
 #include "connectors/wire/url.h"
 #include "normalizers/text/fold.h"
 #include "normalizers/text/unicode.h"
@@ -38,9 +39,7 @@ std::vector<Slice> hit_slices(std::string_view body) {
 }
 
 Result<Hits> read_hits(const HttpResponse& response) {
-  if (response.status != 200) {
-    return fail(ErrorKind::rejected, "DBLP search answered with status " + std::to_string(response.status));
-  }
+  if (response.status != 200) return tl::unexpected(status_error("DBLP search", response.status));
   if (trim(response.body).starts_with('<')) return fail(ErrorKind::decode, "DBLP search: HTML or XML in place of JSON");
   const auto json = Json::parse(response.body);
   if (!json) return tl::unexpected(json.error());

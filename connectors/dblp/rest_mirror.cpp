@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <charconv>
-#include <set>
 
+#include "connectors/wire/compose.h"
 #include "connectors/wire/json.h"
 #include "connectors/wire/url.h"
 #include "normalizers/names/person_name.h"
@@ -34,20 +34,11 @@ std::size_t count(const Target& target, std::string_view name, std::size_t other
   return error == std::errc() && !text.empty() && end == text.data() + text.size() ? value : otherwise;
 }
 
-HttpResponse response_of(int status, std::string_view type, std::string body) {
-  HttpResponse response;
-  response.status = status;
-  response.headers.add("Content-Type", std::string(type));
-  response.wire_bytes = body.size();
-  response.body = std::move(body);
-  return response;
-}
-
 /// The member "hit" of the envelope, with its comma; nothing without hits.
-std::string hit_member(std::span<const std::string> page) {
+std::string hit_member(std::span<const std::string_view> page) {
   if (page.empty()) return {};
   std::string list;
-  for (const std::string& hit : page) list.append(list.empty() ? "" : ",\n").append(hit);
+  for (const std::string_view hit : page) list.append(list.empty() ? "" : ",\n").append(hit);
   return page.size() == 1 ? ",\"hit\":" + list : ",\"hit\":[" + list + "]";
 }
 
@@ -71,17 +62,11 @@ HttpResponse DblpRestMirror::compose(const SourceRequest& request, std::span<con
   constexpr std::size_t kDefaultPage = 30;
   constexpr std::size_t kLargestPage = 100;
   const Target target = parse_target(request.target);
-  std::vector<std::string> hits;
-  std::set<std::string_view> seen;
-  for (const MirrorAnswer& answer : answers) {
-    for (const std::string& slice : answer.slices) {
-      if (seen.insert(slice).second) hits.push_back(slice);
-    }
-  }
+  const std::vector<std::string_view> hits = distinct_slices(answers);
   const std::size_t first = std::min(count(target, "f", 0), hits.size());
   const std::size_t size = std::min({count(target, "h", kDefaultPage), kLargestPage, hits.size() - first});
   const auto page = std::span(hits).subspan(first, size);
-  return response_of(
+  return respond(
       200, "application/json",
       fmt::format(
           R"({{"result":{{"query":{},"status":{{"@code":"200","text":"OK"}},"time":{{"@unit":"msecs","text":"1.0"}},)"
@@ -92,7 +77,7 @@ HttpResponse DblpRestMirror::compose(const SourceRequest& request, std::span<con
 }
 
 HttpResponse DblpRestMirror::refusal(const SourceRequest&, const Error&) const {
-  return response_of(404, "text/html", "<html><body><h1>404 Not Found</h1></body></html>\n");
+  return respond(404, "text/html", "<html><body><h1>404 Not Found</h1></body></html>\n");
 }
 
 bool DblpRestMirror::search_matches(const ByTitle& query, const SourceRecord& record) const {

@@ -6,6 +6,7 @@
 #include "connectors/dblp/sparql_rows.h"
 #include "connectors/dblp/title_range.h"
 #include "connectors/wire/json.h"
+#include "connectors/wire/refusals.h"
 #include "connectors/wire/url.h"
 #include "normalizers/text/unicode.h"
 
@@ -69,12 +70,10 @@ KeyAnswer answer_to(const Query& query, const std::vector<SparqlPublication>& pu
 Result<std::vector<SparqlPublication>> read_results(const HttpResponse& response) {
   const auto json = Json::parse(response.body);
   const auto exception = json ? (*json)["exception"].text() : std::nullopt;
-  const std::string words = exception ? ": " + shorten(printable(*exception), kMessageBytes) : "";
-  if (response.status != 200) {
-    return fail(ErrorKind::rejected, "DBLP SPARQL answered with status " + std::to_string(response.status) + words);
-  }
+  const std::string words = shorten(printable(exception.value_or("")), kMessageBytes);
+  if (response.status != 200) return tl::unexpected(status_error("DBLP SPARQL", response.status, words));
   if (!json) return tl::unexpected(json.error());
-  if (exception) return fail(ErrorKind::server, "DBLP SPARQL failed" + words);
+  if (exception) return fail(ErrorKind::server, "DBLP SPARQL failed: " + words);
   const auto slices = json_array_slices(response.body, {"results", "bindings"});
   const auto bindings = (*json)["results"]["bindings"].items();
   if (!slices || slices->size() != bindings.size()) {
@@ -122,6 +121,10 @@ Result<std::vector<KeyAnswer>> DblpSparqlCodec::decode(std::span<const Ask> asks
   if (!publications) return tl::unexpected(publications.error());
   std::vector<KeyAnswer> answers;
   for (const Ask& ask : asks) answers.push_back(answer_to(ask.query, *publications));
+  if (std::holds_alternative<ByTitle>(asks.front().query)) return answers;
+  if (auto others = other_records("DBLP SPARQL", answers, publications->size())) {
+    return tl::unexpected(std::move(*others));
+  }
   return answers;
 }
 

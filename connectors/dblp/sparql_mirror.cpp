@@ -8,6 +8,7 @@
 #include "connectors/dblp/sparql_query.h"
 #include "connectors/dblp/sparql_tokens.h"
 #include "connectors/dblp/title_range.h"
+#include "connectors/wire/compose.h"
 #include "connectors/wire/json.h"
 #include "connectors/wire/url.h"
 #include "normalizers/text/unicode.h"
@@ -104,15 +105,6 @@ std::vector<std::string> projection(const std::vector<SparqlToken>& tokens) {
   return variables;
 }
 
-HttpResponse json_response(int status, std::string_view type, std::string body) {
-  HttpResponse response;
-  response.status = status;
-  response.headers.add("Content-Type", std::string(type));
-  response.wire_bytes = body.size();
-  response.body = std::move(body);
-  return response;
-}
-
 }  // namespace
 
 Result<std::vector<Ask>> DblpSparqlMirror::parse(const SourceRequest& request) const {
@@ -131,23 +123,19 @@ HttpResponse DblpSparqlMirror::compose(const SourceRequest& request, std::span<c
     variables += json_quote(variable);
   }
   std::string bindings;
-  std::set<std::string_view> seen;
-  for (const MirrorAnswer& answer : answers) {
-    for (const std::string& slice : answer.slices) {
-      if (!seen.insert(slice).second) continue;
-      if (!bindings.empty()) bindings += ",\n";
-      bindings += slice;
-    }
+  for (const std::string_view slice : distinct_slices(answers)) {
+    if (!bindings.empty()) bindings += ",\n";
+    bindings += slice;
   }
-  return json_response(
+  return respond(
       200, "application/sparql-results+json",
       fmt::format("{{\"head\":{{\"vars\":[{}]}},\"results\":{{\"bindings\":[{}]}}}}\n", variables, bindings));
 }
 
 HttpResponse DblpSparqlMirror::refusal(const SourceRequest& request, const Error& error) const {
   const int status = parse_target(request.target).path == kPath ? 400 : 404;
-  return json_response(status, "application/json",
-                       fmt::format("{{\"exception\":{},\"status\":\"ERROR\"}}\n", json_quote(error.message)));
+  return respond(status, "application/json",
+                 fmt::format("{{\"exception\":{},\"status\":\"ERROR\"}}\n", json_quote(error.message)));
 }
 
 bool DblpSparqlMirror::search_matches(const ByTitle& query, const SourceRecord& record) const {

@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "connectors/doi_ra/record.h"
+#include "connectors/wire/batch.h"
 #include "connectors/wire/json.h"
+#include "connectors/wire/refusals.h"
 #include "connectors/wire/url.h"
 #include "normalizers/text/unicode.h"
 
@@ -42,23 +44,16 @@ Lane DoiRaCodec::lane(const Ask& ask) const {
 }
 
 Encoded DoiRaCodec::encode(std::span<const Ask> asks) const {
-  std::string target = "/doiRA/";
-  std::size_t taken = 0;
-  const std::size_t most = goes_alone(asks.front()) ? 1 : std::max<std::size_t>(limits_.batch, 1);
-  for (const Ask& ask : asks.first(std::min(asks.size(), most))) {
-    const std::string next = (taken == 0 ? "" : ",") + percent_encode(subject_of(ask));
-    if (taken > 0 && request_line_length(target + next) > limits_.max_request_line) break;
-    target += next;
-    ++taken;
-  }
-  return Encoded{SourceRequest{std::move(target), "application/json"}, taken};
+  const auto subject = [](const Ask& ask) { return percent_encode(subject_of(ask)); };
+  const auto target = [](std::string_view subjects, std::size_t /*count*/) {
+    return "/doiRA/" + std::string(subjects);
+  };
+  const std::size_t most = goes_alone(asks.front()) ? 1 : limits_.batch;
+  return encode_list(asks, {most, limits_.max_request_line}, "application/json", subject, target);
 }
 
 Result<std::vector<KeyAnswer>> DoiRaCodec::decode(std::span<const Ask> asks, const HttpResponse& response) const {
-  if (response.status != 200) {
-    return fail(response.status >= 500 ? ErrorKind::server : ErrorKind::rejected,
-                "doi.org answered an agency question with status " + std::to_string(response.status));
-  }
+  if (response.status != 200) return tl::unexpected(status_error("doi.org", response.status));
   if (const auto json = Json::parse(response.body); !json) {
     return fail(ErrorKind::decode, "expected a JSON array of agencies from doi.org: " + json.error().message);
   }
@@ -80,6 +75,11 @@ Result<std::vector<KeyAnswer>> DoiRaCodec::decode(std::span<const Ask> asks, con
     } else {
       answers.push_back(KeyAnswer{KeyAnswer::State::absent, {}, {}});
     }
+  }
+  const bool all_open = std::ranges::all_of(
+      answers, [](const KeyAnswer& answer) { return answer.state == KeyAnswer::State::unconfirmed; });
+  if (auto others = other_records("doi.org", answers, all_open ? lines->size() : 0)) {
+    return tl::unexpected(std::move(*others));
   }
   return answers;
 }

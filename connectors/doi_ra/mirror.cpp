@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "connectors/wire/compose.h"
 #include "connectors/wire/json.h"
 #include "connectors/wire/url.h"
 #include "normalizers/text/unicode.h"
@@ -27,15 +28,6 @@ std::optional<std::vector<std::string>> subjects_of(const SourceRequest& request
 /// "10.1145" or "10.1145.3"
 bool is_prefix(std::string_view text) {
   return text.starts_with("10.") && text.find_first_not_of("0123456789.") == std::string_view::npos && text.size() > 6;
-}
-
-HttpResponse respond(int status, std::string_view content_type, std::string body) {
-  HttpResponse response;
-  response.status = status;
-  response.headers.add("content-type", std::string(content_type));
-  response.wire_bytes = body.size();
-  response.body = std::move(body);
-  return response;
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "connectors/http/circuit.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace bibmill {
 namespace {
@@ -10,24 +11,45 @@ constexpr int kMostDoublings = 20;
 
 }  // namespace
 
-void Circuit::success() {
+void Circuit::success(const std::string& form) {
   consecutive_ = 0;
+  streaks_.erase(form);
+  remember(true);
+  if (!blamed_.empty() && blamed_ != form) return;
   pauses_ = 0;
   open_until_ = {};
-  recent_.push_back(true);
-  if (recent_.size() > kRecent) recent_.pop_front();
+  blamed_.clear();
 }
 
 void Circuit::failure(WallTime now) {
   // It set out before the circuit opened and tells nothing new.
   if (now < open_until_) return;
   ++consecutive_;
-  recent_.push_back(false);
-  if (recent_.size() > kRecent) recent_.pop_front();
-  const auto failed = static_cast<std::size_t>(std::ranges::count(recent_, false));
-  const bool half_failed = recent_.size() == kRecent && failed * 2 >= kRecent;
+  remember(false);
   // A failed probe opens again at once.
-  if (consecutive_ < limits_.failures && !half_failed && pauses_ == 0) return;
+  if (consecutive_ >= limits_.failures || half_failed() || pauses_ > 0) rest(now, {});
+}
+
+void Circuit::bad_answer(WallTime now, const std::string& form, std::size_t questions) {
+  if (now < open_until_) return;
+  Streak& streak = streaks_[form];
+  streak.halvings = std::max(streak.halvings, static_cast<int>(std::bit_width(questions)) - 1);
+  if (questions == 1) remember(false);
+  if (++streak.answers >= limits_.failures + streak.halvings || half_failed() || pauses_ > 0) rest(now, form);
+}
+
+void Circuit::remember(bool succeeded) {
+  recent_.push_back(succeeded);
+  if (recent_.size() > kRecent) recent_.pop_front();
+}
+
+bool Circuit::half_failed() const {
+  const auto failed = static_cast<std::size_t>(std::ranges::count(recent_, false));
+  return recent_.size() == kRecent && failed * 2 >= kRecent;
+}
+
+void Circuit::rest(WallTime now, const std::string& form) {
+  blamed_ = form;
   const auto doubled = limits_.pause * (1LL << std::min(pauses_, kMostDoublings));
   open(now + std::min<std::chrono::milliseconds>(doubled, limits_.pause_cap));
 }
@@ -39,6 +61,7 @@ void Circuit::open(WallTime until) {
   ++pauses_;
   consecutive_ = 0;
   recent_.clear();
+  streaks_.clear();
 }
 
 void Circuit::restore(WallTime open_until, int pauses) {

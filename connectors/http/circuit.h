@@ -1,11 +1,14 @@
 // Circuit: when a source that fails is left alone (HTTP fact sheet §2). Opens after consecutive failures, after half of
-// the last twenty, and at once, for hours, when the source says that it does not want us (bot wall, 401, 403). Pure:
-// time is passed in.
+// the last twenty, and at once, for hours, when the source says that it does not want us (bot wall, 401, 403). Answers
+// that came and are of no use count too, but the halvings that lead to one guilty question do not. Pure: time is passed
+// in.
 #pragma once
 
 #include <chrono>
 #include <cstddef>
 #include <deque>
+#include <map>
+#include <string>
 
 #include "connectors/async/clock.h"
 
@@ -23,8 +26,13 @@ class Circuit {
   using WallTime = Clock::WallTime;
   explicit Circuit(CircuitLimits limits) : limits_(limits) {}
 
-  void success();
+  /// A useful answer to a request of this form (a lane of the source). Closes it, unless another form is to blame.
+  void success(const std::string& form = {});
   void failure(WallTime now);
+  /// An answer came, but cannot be read, is incomplete or is about something else. One guilty question among n spoils
+  /// ⌊log2 n⌋ batches before it stands alone; only what goes beyond speaks against the source. Counted by form: single
+  /// records that come well do not vouch for lists.
+  void bad_answer(WallTime now, const std::string& form, std::size_t questions);
   void blocked(WallTime now);
 
   /// Requests may go from here on; in the past when the circuit is closed, or its pause is over and a probe may go.
@@ -36,12 +44,23 @@ class Circuit {
   void restore(WallTime open_until, int pauses);
 
  private:
+  /// Of bad answers in a row, by form.
+  struct Streak {
+    int answers = 0;
+    int halvings = 0;  ///< that the largest batch among them may take
+  };
+
+  void remember(bool succeeded);
+  bool half_failed() const;
+  void rest(WallTime now, const std::string& form);
   void open(WallTime until);
 
   CircuitLimits limits_;
   int consecutive_ = 0;
   int pauses_ = 0;  ///< since the last success
   std::deque<bool> recent_;
+  std::map<std::string, Streak> streaks_;
+  std::string blamed_;  ///< the form whose bad answers opened it; empty: failures did
   WallTime open_until_{};
 };
 

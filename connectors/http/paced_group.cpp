@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "connectors/http/redirect.h"
+
 namespace bibmill {
 namespace {
 
@@ -19,8 +21,17 @@ double first_positive(double preferred, double otherwise) { return preferred > 0
 /// that follow. Never adds up. Small enough that arXiv's three seconds hold at the shipped rate.
 constexpr double kCatchUp = 0.04;
 
+/// Attempts of one question, without a connection, after which a run that nobody has answered yet stops trying; one
+/// group's verdict spares the others theirs.
+constexpr int kTriesWithoutNetwork = 3;
+constexpr std::chrono::milliseconds kSoon{1'000};  ///< the longest pause between them
+
 /// What a clock that was set back, or a damaged file, may ask for at most.
 constexpr auto kLongestPace = std::chrono::hours(1);
+
+bool is_silence(const Error* error) {
+  return error != nullptr && (error->kind == ErrorKind::transport || error->kind == ErrorKind::timeout);
+}
 
 }  // namespace
 
@@ -32,6 +43,7 @@ GroupOptions make_group_options(const Settings& settings, const SourceSettings& 
   const double single =
       anonymous ? first_positive(source.rate_single_anonymous, source.rate_single) : source.rate_single;
   options.rates = {{"list", rate}, {"single", first_positive(single, rate)}};
+  options.one_bucket = single <= 0;
   options.burst = source.burst;
   options.concurrency =
       anonymous && source.concurrency_anonymous > 0 ? source.concurrency_anonymous : source.concurrency;
@@ -50,9 +62,11 @@ PacedGroup::PacedGroup(const boost::asio::any_io_executor& executor, Clock& cloc
       circuit_(options_.circuit),
       random_(options_.jitter_seed) {
   if (options_.pace_file) file_.emplace(*options_.pace_file);
+  if (!options_.reach) options_.reach = std::make_shared<Reach>();
 }
 
 Awaitable<Result<Permit>> PacedGroup::grant(std::string bucket) {
+  if (options_.one_bucket) bucket = "list";
   const bool admitted = co_await gate_->acquire();
   if (!admitted) co_return fail(ErrorKind::cancelled, "the run is being stopped");
   // From here on the permit gives the place back, whatever happens; a probe that is never reported ends with it.
@@ -104,6 +118,10 @@ Awaitable<void> PacedGroup::keep_apart(std::string bucket) {
 /// The event that ends a probe when this is one, else null.
 Awaitable<Result<std::shared_ptr<Event>>> PacedGroup::wait_for_circuit() {
   while (true) {
+    if (out_of_reach()) {
+      co_return fail(ErrorKind::transport, options_.name + " could not be reached, nor any other source (" +
+                                               last_failure_ + "); a run with a network asks it again");
+    }
     const Result<void> read = read_circuit();
     if (!read) co_return tl::unexpected(read.error());
     const Clock::WallTime now = clock_.wall();
@@ -140,11 +158,20 @@ Result<void> PacedGroup::read_circuit() {
   });
 }
 
+/// Routes that share a bucket keep to the strictest that any of them states.
+std::optional<std::chrono::microseconds> PacedGroup::stated_interval(const std::string& bucket) const {
+  std::optional<std::chrono::microseconds> longest;
+  for (const auto& [name, one] : buckets_) {
+    if (name == bucket || options_.one_bucket) longest = std::max(longest, one.stated);
+  }
+  return longest;
+}
+
 Pacer PacedGroup::pacer_of(const std::string& bucket, Clock::WallTime next) {
   const auto found = options_.rates.find(bucket);
   const double rate = found != options_.rates.end() ? found->second : options_.rates.at("list");
   auto interval = std::chrono::microseconds(static_cast<std::int64_t>(1e6 / rate));
-  if (const auto& stated = buckets_[bucket].stated) interval = std::max(interval, *stated);
+  if (const auto stated = stated_interval(bucket)) interval = std::max(interval, *stated);
   const double slowed = static_cast<double>(interval.count()) * slowdown_.factor(clock_.wall());
   return Pacer(std::chrono::microseconds(static_cast<std::int64_t>(slowed)), options_.burst, next);
 }
@@ -170,24 +197,31 @@ Result<Clock::WallTime> PacedGroup::reserve(const std::string& bucket) {
 }
 
 Ruling PacedGroup::report(const Attempt& attempt) {
+  if (attempt.response || !is_silence(attempt.error)) options_.reach->answered = true;
   learn(attempt);
   const std::shared_ptr<Event> probe = std::exchange(probe_, nullptr);
   if (probe) probe->set();
   const Clock::TimePoint now = clock_.now();
   if (!attempt.error) {
     const bool was_open = circuit_.is_probing();
-    circuit_.success();
+    // On its way to another address it says nothing yet of how the source is.
+    if (attempt.response && is_redirect(attempt.response->status)) return Ruling(Ruling::Action::done);
+    circuit_.success(attempt.form);
     if (was_open) share_circuit(true);
     return Ruling(Ruling::Action::done);
   }
   const Error& error = *attempt.error;
-  count_failure(error);
+  count_failure(attempt);
   if (error.kind == ErrorKind::rejected || error.kind == ErrorKind::decode || error.kind == ErrorKind::not_recorded) {
     return Ruling(Ruling::Action::done);
   }
   const double jitter = std::uniform_real_distribution<double>(0, 1)(random_);
   const auto delay = next_delay(error, attempt.failures, options_.retry, jitter);
   if (!delay) return Ruling(Ruling::Action::give_up);
+  // The next grant is refused, and says why.
+  if (out_of_reach()) return Ruling(Ruling::Action::retry, now);
+  // Nobody is burdened by a connection that does not come about.
+  if (!options_.reach->answered) return Ruling(Ruling::Action::retry, now + std::min(*delay, kSoon));
   return Ruling(Ruling::Action::retry, now + *delay);
 }
 
@@ -202,13 +236,16 @@ void PacedGroup::learn(const Attempt& attempt) {
   places_ = allowed;
 }
 
-void PacedGroup::count_failure(const Error& error) {
+void PacedGroup::count_failure(const Attempt& attempt) {
+  if (count_silence(attempt)) return;
+  const Error& error = *attempt.error;
   const Clock::WallTime now = clock_.wall();
   const bool parked = error.retry_after && *error.retry_after > kLongestPace;
   if (error.kind == ErrorKind::blocked || parked) {
     circuit_.blocked(now);
-  } else if (retryable(error.kind) || error.kind == ErrorKind::decode) {
-    // A source that sends garbage for long is as good as down, however its questions are split.
+  } else if (error.kind == ErrorKind::decode) {
+    if (!count_bad_answer(attempt)) return;
+  } else if (retryable(error.kind)) {
     circuit_.failure(now);
   } else {
     return;
@@ -217,6 +254,25 @@ void PacedGroup::count_failure(const Error& error) {
   if (error.kind == ErrorKind::rate_limited) slowdown_.rate_limited(now);
   if (error.retry_after) hold_all(*error.retry_after);
   share_circuit(false);
+}
+
+/// True for a failure that speaks against the network. The circuit, which other processes see, stays as it is.
+bool PacedGroup::count_silence(const Attempt& attempt) {
+  Reach& reach = *options_.reach;
+  if (!is_silence(attempt.error) || reach.answered) return false;
+  last_failure_ = attempt.error->message;
+  ++silences_;
+  silent_ = reach.doubted || attempt.failures + 1 >= kTriesWithoutNetwork || silences_ >= options_.circuit.failures;
+  if (silent_) reach.doubted = true;
+  return true;
+}
+
+/// A source that sends garbage for long is as good as down. A question that is asked once more tells nothing new of it,
+/// unless all wait for what becomes of this one.
+bool PacedGroup::count_bad_answer(const Attempt& attempt) {
+  if (attempt.failures > 0 && !circuit_.is_probing()) return false;
+  circuit_.bad_answer(clock_.wall(), attempt.form, attempt.questions);
+  return true;
 }
 
 void PacedGroup::hold_all(std::chrono::milliseconds pause) {

@@ -1,6 +1,7 @@
 // PacedGroup: the PolicyGroup of real use: a pacer per bucket, one concurrency gate, one circuit; pace and circuit
-// shared with other processes through a PaceFile (not under replay). All waiting is done through the Clock. Used on the
-// io thread.
+// shared with other processes through a PaceFile (not under replay). Without a network nobody waits: while no source of
+// the run has answered, connections that fail speak against the network, not against the source's circuit. All waiting
+// is done through the Clock. Used on the io thread.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
@@ -19,6 +20,7 @@
 #include "connectors/http/pacer.h"
 #include "connectors/http/policy_group.h"
 #include "connectors/http/rate_limits.h"
+#include "connectors/http/reach.h"
 #include "connectors/http/retry_policy.h"
 
 namespace bibmill {
@@ -26,11 +28,13 @@ namespace bibmill {
 struct GroupOptions {
   std::string name;
   std::map<std::string, double> rates;  ///< bucket → requests per second
+  bool one_bucket = false;              ///< all requests draw from "list"
   int burst = 1;
   int concurrency = 1;
   RetryLimits retry;
   CircuitLimits circuit;
   std::optional<std::filesystem::path> pace_file;  ///< nullopt: not shared (replay, tests)
+  std::shared_ptr<Reach> reach;                    ///< of all groups of the run; null: this group is alone
   std::uint64_t jitter_seed = 0;
 };
 
@@ -55,9 +59,13 @@ class PacedGroup final : public PolicyGroup {
   Awaitable<void> keep_apart(std::string bucket);
   Result<void> read_circuit();
   Result<Clock::WallTime> reserve(const std::string& bucket);
+  std::optional<std::chrono::microseconds> stated_interval(const std::string& bucket) const;
   Pacer pacer_of(const std::string& bucket, Clock::WallTime next);
   void learn(const Attempt& attempt);
-  void count_failure(const Error& error);
+  void count_failure(const Attempt& attempt);
+  bool count_bad_answer(const Attempt& attempt);
+  bool count_silence(const Attempt& attempt);
+  bool out_of_reach() const { return silent_ && !options_.reach->answered; }
   void hold_all(std::chrono::milliseconds pause);
   void share_circuit(bool closed);
   Clock::TimePoint to_steady(Clock::WallTime when) const;
@@ -70,6 +78,8 @@ class PacedGroup final : public PolicyGroup {
   std::map<std::string, Bucket> buckets_;
   Circuit circuit_;
   std::string last_failure_;  ///< for people: why the circuit is open
+  int silences_ = 0;          ///< attempts without any response, while nobody had answered in this run
+  bool silent_ = false;       ///< enough of them: nobody waits for this source until somebody is heard
   Slowdown slowdown_;
   std::optional<PaceFile> file_;
   std::shared_ptr<Event> probe_;  ///< while a probe is out: set with its outcome

@@ -44,7 +44,9 @@ class [[nodiscard]] Permit {
 struct Attempt {
   Attempt(std::string bucket_in, int failures_in) : bucket(std::move(bucket_in)), failures(failures_in) {}
   std::string bucket;
-  int failures;  ///< how often its questions had failed before (the smallest count among them)
+  int failures;               ///< how often its questions had failed before (the smallest count among them)
+  std::string form;           ///< the lane of its questions
+  std::size_t questions = 1;  ///< that it asked
   const HttpResponse* response = nullptr;  ///< status and headers, to learn limits from; null when none came
   const Error* error = nullptr;            ///< transport, check_response or the codec; null when all is well
 };

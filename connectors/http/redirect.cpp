@@ -32,11 +32,11 @@ std::string origin_of(const Url& url) {
          part(url, CURLUPART_PORT, CURLU_DEFAULT_PORT);
 }
 
+}  // namespace
+
 bool is_redirect(int status) {
   return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
-
-}  // namespace
 
 Result<std::optional<HttpRequest>> follow_redirect(const HttpRequest& request, const HttpResponse& response,
                                                    std::string_view key_header) {

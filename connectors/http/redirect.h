@@ -10,6 +10,9 @@
 
 namespace bibmill {
 
+/// Whether a response of this status sends the client to its Location.
+bool is_redirect(int status);
+
 /// The next request when `response` (301, 302, 303, 307, 308 with Location) sends us on; nullopt when it does not. Only
 /// https, or plain http to a loopback host. Another scheme, host or port does not get `key_header`. Error rejected:
 /// another scheme, plain http, unreadable Location.

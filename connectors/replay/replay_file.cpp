@@ -63,6 +63,7 @@ Result<ReplayFile> read_replay_file(std::string_view text) {
   ReplayFile file;
   file.response.status = kGood;
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  const std::string_view whole = text;
   std::string_view request = trimmed(take_line(text));
   if (!request.starts_with("GET "))
     return fail(ErrorKind::input, "line 1 is not a request line (GET <target> HTTP/1.1)");
@@ -74,6 +75,10 @@ Result<ReplayFile> read_replay_file(std::string_view text) {
   for (int number = 2;; ++number) {
     if (text.empty()) return fail(ErrorKind::input, "there is no empty line between headers and body");
     const auto line = take_line(text);
+    if (whole.size() - text.size() > kLongestReplayHead) {
+      return fail(ErrorKind::input, fmt::format("there is no empty line between headers and body in its first {} bytes",
+                                                kLongestReplayHead));
+    }
     if (line.empty()) break;
     if (!read_header(file, line))
       return fail(ErrorKind::input, fmt::format("line {} is not a header field (Name: value)", number));

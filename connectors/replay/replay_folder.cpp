@@ -4,12 +4,10 @@
 
 #include <algorithm>
 #include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <span>
 #include <system_error>
 
-#include "connectors/replay/fingerprint.h"
 #include "connectors/source_options.h"
 #include "normalizers/text/fold.h"
 
@@ -31,20 +29,30 @@ bool answers_to(const SourceRecord& record, const Query& query) {
 
 std::string key_of(const Query& query) { return std::string(to_string(kind_of(query))) + ":" + canonical_key(query); }
 
-std::optional<std::string> read_bytes(const std::filesystem::path& file) {
+/// A pipe or a device would never end.
+Result<std::string> read_bytes(const std::filesystem::path& file) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(file, error)) return fail(ErrorKind::input, "it is not a file");
+  const auto size = std::filesystem::file_size(file, error);
+  if (!error && size > kLargestReplayFile) {
+    return fail(ErrorKind::input, fmt::format("it has more than {} bytes", kLargestReplayFile));
+  }
   std::ifstream in(file, std::ios::binary);
-  if (!in) return std::nullopt;
-  std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-  if (in.bad()) return std::nullopt;
+  std::string bytes(error ? 0 : static_cast<std::size_t>(size), '\0');
+  if (error || !in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()))) {
+    return fail(ErrorKind::input, "it cannot be read");
+  }
   return bytes;
 }
 
-std::vector<std::filesystem::path> exchange_files(const std::filesystem::path& folder) {
+Result<std::vector<std::filesystem::path>> exchange_files(const std::filesystem::path& folder) {
   std::vector<std::filesystem::path> files;
-  std::error_code ignored;
-  for (std::filesystem::directory_iterator entry(folder, ignored), end; entry != end; entry.increment(ignored)) {
+  std::error_code error;
+  for (std::filesystem::directory_iterator entry(folder, error), end; entry != end; entry.increment(error)) {
     if (entry->path().extension() == ".http") files.push_back(entry->path());
   }
+  const bool none = error == std::errc::no_such_file_or_directory;
+  if (error && !none) return fail(ErrorKind::input, "it cannot be listed: " + error.message());
   std::ranges::sort(files);
   return files;
 }
@@ -87,21 +95,18 @@ Result<ReplayFolder> ReplayFolder::load(const std::filesystem::path& folder, Rep
     return fail(ErrorKind::input, fmt::format("{}: there is no such folder of replayable responses", folder.string()));
   }
   Fingerprint fingerprint;
-  const auto index = read_bytes(folder / "index.json");
-  if (index) {
-    fingerprint.add(*index);
-    if (auto read = loaded.read_index(folder / "index.json", *index); !read) return tl::unexpected<Error>(read.error());
+  const std::filesystem::path index = folder / "index.json";
+  if (std::filesystem::exists(index, ignored)) {
+    const auto text = read_bytes(index);
+    if (!text) return fail(ErrorKind::input, fmt::format("{}: {}", index.string(), text.error().message));
+    fingerprint.add(*text);
+    if (auto read = loaded.read_index(index, *text); !read) return tl::unexpected<Error>(read.error());
   } else {
     loaded.notes_.push_back(
         fmt::format("{}: there is no index.json, so no source counts as complete", folder.string()));
   }
   for (const auto& [source, side] : loaded.sides_) {
-    const auto name = std::string(to_string(source));
-    for (const auto& file : exchange_files(folder / name)) {
-      fingerprint.add(name + "/" + file.filename().string());
-      fingerprint.add(read_bytes(file).value_or(""));
-    }
-    loaded.read_source(source, folder / name);
+    loaded.read_source(source, folder / std::string(to_string(source)), fingerprint);
   }
   loaded.origin_ = "replay:" + fingerprint.str();
   return loaded;
@@ -109,38 +114,47 @@ Result<ReplayFolder> ReplayFolder::load(const std::filesystem::path& folder, Rep
 
 Result<void> ReplayFolder::read_index(const std::filesystem::path& file, std::string_view text) {
   auto json = nlohmann::json::parse(text, nullptr, false);
-  if (!json.is_object()) return fail(ErrorKind::input, fmt::format("{}: it is not a JSON object", file.string()));
+  if (!json.is_object()) {
+    return fail(ErrorKind::input,
+                fmt::format(R"({}: it is not a JSON object like {{"crossref": {{"complete": true}}}})", file.string()));
+  }
   if (json.contains("sources") && json["sources"].is_object()) json = nlohmann::json(json["sources"]);
   for (const auto& [name, value] : json.items()) {
     const auto source = parse_source_id(name);
     const auto complete = read_complete(value);
-    if (source && complete) {
-      sources_[*source].complete = *complete;
-    } else {
+    if (!source) {
+      notes_.push_back(fmt::format("{}: \"{}\" is not the name of a source and was ignored", file.string(), name));
+    } else if (!complete) {
       notes_.push_back(
-          fmt::format("{}: \"{}\" was ignored (known source names with \"complete\": true or false are read)",
+          fmt::format("{0}: \"{1}\" has no \"complete\" that is true or false, so {1} counts as incomplete; "
+                      "write \"{1}\": {{\"complete\": true}} if all its answers are there",
                       file.string(), name));
+    } else {
+      sources_[*source].complete = *complete;
     }
   }
   return {};
 }
 
-void ReplayFolder::read_source(SourceId source, const std::filesystem::path& folder) {
-  for (const auto& path : exchange_files(folder)) {
+void ReplayFolder::read_source(SourceId source, const std::filesystem::path& folder, Fingerprint& fingerprint) {
+  const auto files = exchange_files(folder);
+  if (!files) return skip(source, folder, files.error());
+  for (const auto& path : *files) {
     const auto bytes = read_bytes(path);
-    if (!bytes) {
-      notes_.push_back(fmt::format("{}: it cannot be read", path.string()));
-      continue;
-    }
-    const auto file = read_replay_file(*bytes);
+    fingerprint.add(std::string(to_string(source)) + "/" + path.filename().string());
+    fingerprint.add(bytes ? std::string_view(*bytes) : std::string_view());
+    const auto file = bytes ? read_replay_file(*bytes) : Result<ReplayFile>(tl::unexpected<Error>(bytes.error()));
     const auto read = file ? read_exchange(source, path.filename().string(), *file)
                            : Result<void>(tl::unexpected<Error>(file.error()));
-    if (read) continue;
-    // What a skipped file held is unknown, so nothing that is missing may count as "not there".
-    sources_[source].complete = false;
-    notes_.push_back(fmt::format("{}: skipped: {} ({} now counts as incomplete)", path.string(), read.error().message,
-                                 to_string(source)));
+    if (!read) skip(source, path, read.error());
   }
+}
+
+/// What a skipped file held is unknown, so nothing that is missing may count as "not there".
+void ReplayFolder::skip(SourceId source, const std::filesystem::path& path, const Error& why) {
+  sources_[source].complete = false;
+  notes_.push_back(fmt::format("{}: skipped: {} ({} now counts as incomplete; mend it or take it away)", path.string(),
+                               why.message, to_string(source)));
 }
 
 Result<void> ReplayFolder::read_exchange(SourceId source, const std::string& name, const ReplayFile& file) {
@@ -191,18 +205,25 @@ ReplayAnswer ReplayFolder::answer(SourceId source, const Query& query) const {
     stored = exact->second;
   } else if (const Stored* const same = title != nullptr ? same_title(answers, *title) : nullptr; same != nullptr) {
     stored = *same;
-  } else if (!answers.complete) {
-    return reply;
-  } else if (const Mirror* const side = mirror(source); side != nullptr) {
+  } else if (const Mirror* const side = mirror(source); answers.complete || names_a_record(answers, side, title)) {
+    if (side == nullptr) return reply;
     stored = search(answers, [&](const SourceRecord& record) {
       return title != nullptr ? side->search_matches(*title, record) : answers_to(record, query);
     });
+  } else {
+    return reply;
   }
   reply.recorded = true;
   reply.answer.found = stored.found;
   reply.answer.slices = std::move(stored.slices);
   reply.day = std::move(stored.day);
   return reply;
+}
+
+bool ReplayFolder::names_a_record(const Answers& answers, const Mirror* side, const ByTitle* query) {
+  return side != nullptr && query != nullptr && std::ranges::any_of(answers.records, [&](const auto& place) {
+           return side->search_names(*query, place.second.record);
+         });
 }
 
 /// Found under another family name. "Not there" says nothing about another question.

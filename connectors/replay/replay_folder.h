@@ -13,6 +13,7 @@
 
 #include "connectors/codec.h"
 #include "connectors/mirror.h"
+#include "connectors/replay/fingerprint.h"
 #include "connectors/replay/replay_file.h"
 #include "normalizers/base/result.h"
 
@@ -35,13 +36,15 @@ struct ReplayAnswer {
 
 class ReplayFolder {
  public:
-  /// Reads DIR/index.json and DIR/<source>/*.http. Where two files answer a question, the later by name counts. A
-  /// broken file is skipped with a note. Error input: the folder or its index.json cannot be read.
+  /// Reads DIR/index.json and DIR/<source>/*.http. Where two files answer a question, the later by name counts.
+  /// What is broken, too large or no file at all is skipped with a note, and its source no longer counts as complete.
+  /// Error input: the folder or its index.json cannot be read.
   static Result<ReplayFolder> load(const std::filesystem::path& folder, ReplaySides sides);
 
-  /// By the exact question; a title question also by another question with the same folded title, then, at a complete
-  /// source, by the source's own search over all records of the folder. An identifier also, at a complete source, by
-  /// any record of the folder that carries it. Otherwise: absent at a complete source, not recorded at another.
+  /// By the exact question; a title question also by another question with the same folded title, then by the source's
+  /// own search over all records of the folder; at an incomplete source only where the question names one of them. An
+  /// identifier also, at a complete source, by any record of the folder that carries it. Otherwise: absent at a
+  /// complete source, not recorded at another.
   ReplayAnswer answer(SourceId source, const Query& query) const;
 
   /// Null without a side for the source.
@@ -51,7 +54,7 @@ class ReplayFolder {
   std::string date(SourceId source) const;
   /// "replay:" and a fingerprint of all files: the origin under which answers are cached.
   const std::string& origin() const { return origin_; }
-  /// Broken files, with name and reason.
+  /// What was skipped or does not count, with its file, the reason, and what to do.
   const std::vector<std::string>& notes() const { return notes_; }
   std::size_t questions(SourceId source) const;
 
@@ -78,10 +81,12 @@ class ReplayFolder {
   };
 
   Result<void> read_index(const std::filesystem::path& file, std::string_view text);
-  void read_source(SourceId source, const std::filesystem::path& folder);
+  void read_source(SourceId source, const std::filesystem::path& folder, Fingerprint& fingerprint);
+  void skip(SourceId source, const std::filesystem::path& path, const Error& why);
   Result<void> read_exchange(SourceId source, const std::string& name, const ReplayFile& file);
   void keep(Answers& answers, const Ask& ask, const KeyAnswer& answer, const ReplayFile& file,
             const std::string& place);
+  static bool names_a_record(const Answers& answers, const Mirror* side, const ByTitle* query);
   static const Stored* same_title(const Answers& answers, const ByTitle& query);
   static Stored search(const Answers& answers, const std::function<bool(const SourceRecord&)>& wanted);
 

@@ -40,4 +40,12 @@ bool shares_words(std::string_view a, std::string_view b) {
   return contained || 100 * shared.size() >= kSharedPercent * either;
 }
 
+bool names_title(std::string_view text, std::string_view title, std::string_view rest) {
+  const std::set<std::string> asked = significant_words(text);
+  const std::set<std::string> titled = significant_words(title);
+  std::set<std::string> known = significant_words(rest);
+  known.insert(titled.begin(), titled.end());
+  return !titled.empty() && std::ranges::includes(asked, titled) && std::ranges::includes(known, asked);
+}
+
 }  // namespace bibmill

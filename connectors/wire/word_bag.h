@@ -10,4 +10,7 @@ namespace bibmill {
 /// the two share most of theirs. Two texts without a significant word in common never match.
 bool shares_words(std::string_view a, std::string_view b);
 
+/// Whether `text` holds all significant words of `title`, and no other than those of `title` and `rest`.
+bool names_title(std::string_view text, std::string_view title, std::string_view rest);
+
 }  // namespace bibmill

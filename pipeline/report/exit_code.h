@@ -12,6 +12,8 @@ inline constexpr int kExitAttention = 1;  ///< at least one entry ambiguous, not
 inline constexpr int kExitUsage = 2;      ///< usage, configuration, or an input that cannot be opened
 inline constexpr int kExitStorage = 3;
 inline constexpr int kExitNoAnswer = 4;  ///< no entry that needed a source got an answer from any
+inline constexpr const char* kNoAnswerNote =
+    "no source could be asked (each entry says why); nothing is lost, a later run asks again";
 
 int exit_code(const RunReport& report, const Resolver::Tally& tally);
 

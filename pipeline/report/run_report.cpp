@@ -62,6 +62,9 @@ std::string name_of(const Record& record) {
 /// What a person should look at, shortest form: place, title, why.
 std::vector<std::string> attention_lines(const RunReport& report, std::span<const Record> records, const Style& style) {
   std::vector<std::string> lines;
+  for (const std::string& note : report.notes) {
+    lines.push_back(fmt::format("  {}note{}  {}", style.bad, style.off, printable(note)));
+  }
   for (const Record& record : records) {
     const std::string place = fmt::format("{}:{}", printable(record.entry.file), record.entry.line);
     if (record.status != Status::resolved) {

@@ -25,6 +25,7 @@ struct RunReport {
   std::vector<Page> pages;
   std::vector<Reject> rejects;
   std::vector<std::string> without_papers;  ///< inputs that gave nothing at all
+  std::vector<std::string> notes;  ///< on what the run works with: a replay folder's broken files, a cache made anew
   std::size_t entries = 0;
   std::map<Status, std::size_t> by_status;
   std::size_t with_doi = 0;  ///< resolved records with a DOI

@@ -14,6 +14,8 @@ bool same_version(const SourceRecord& a, const SourceRecord& b) {
          std::ranges::find(b.aliases, *a.work.doi) != b.aliases.end();
 }
 
+}  // namespace
+
 bool carries(const SourceRecord& record, const Identifier& identifier) {
   if (const auto* doi = std::get_if<Doi>(&identifier)) {
     return record.work.doi == *doi || std::ranges::find(record.aliases, *doi) != record.aliases.end();
@@ -21,8 +23,6 @@ bool carries(const SourceRecord& record, const Identifier& identifier) {
   if (const auto* arxiv = std::get_if<ArxivId>(&identifier)) return record.work.arxiv_id == *arxiv;
   return record.work.dblp_key == std::get<DblpKey>(identifier);
 }
-
-}  // namespace
 
 Record EntryWalk::conclude() {
   if (asked_.empty())

@@ -163,11 +163,8 @@ bool EntryWalk::belongs(const SourceRecord& record) const {
   if (!work) return false;
   const auto is_it = [&](std::size_t index) { return decision_.candidates[index].record == record; };
   if (std::ranges::any_of(decision_.same_work, is_it)) return true;
-  const bool claimed = std::ranges::any_of(entry_.identifiers, [&](const Identifier& claim) {
-    if (const auto* arxiv = std::get_if<ArxivId>(&claim)) return record.work.arxiv_id == *arxiv;
-    if (const auto* doi = std::get_if<Doi>(&claim)) return record.work.doi == *doi;
-    return record.work.dblp_key == std::get<DblpKey>(claim);
-  });
+  const bool claimed =
+      std::ranges::any_of(entry_.identifiers, [&](const Identifier& claim) { return carries(record, claim); });
   const LinkedBy linked = claimed ? LinkedBy::entry : LinkedBy::nobody;
   return same_work(*work, record, resolver_.policy().match, linked).accepted();
 }

@@ -17,6 +17,9 @@
 
 namespace bibmill {
 
+/// Whether the record is known by the identifier; by a DOI also under another name of it (its aliases).
+bool carries(const SourceRecord& record, const Identifier& identifier);
+
 class EntryWalk {
  public:
   EntryWalk(Resolver& resolver, const Entry& entry) : resolver_(resolver), entry_(entry) {}
@@ -70,9 +73,9 @@ class EntryWalk {
   Decision decision_;
   std::vector<Unasked> unasked_;
   std::map<std::string, Agency> agencies_;  ///< by prefix or DOI: what doi.org said, or that it could not be asked
-  std::set<std::string> asked_;         ///< source and key of every question: none is asked twice
-  std::set<std::string> known_claims_;  ///< claimed identifiers that a source has a record of
-  bool answered_ = false;               ///< some source said something, be it "not there"
+  std::set<std::string> asked_;             ///< source and key of every question: none is asked twice
+  std::set<std::string> known_claims_;      ///< claimed identifiers that a source has a record of
+  bool answered_ = false;                   ///< some source said something, be it "not there"
 };
 
 }  // namespace bibmill

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <thread>
 
+#include "tests/support/hurried.h"
 #include "tests/support/loopback_server.h"
 #include "tests/support/run_bundled.h"
 
@@ -13,30 +14,6 @@ namespace bibmill {
 namespace {
 
 using namespace testing_support;
-
-constexpr std::size_t kCap = 1u << 20;  // of bodies; the largest answer has 300 kB
-
-/// The shipped settings against `server`, in a hurry.
-Settings hurried(const TemporaryFolder& folder, const LoopbackServer& server) {
-  Settings settings = settings_in(folder);
-  settings.contact = Secret("tester@example.org");
-  settings.paths.pace = folder.file("pace");
-  settings.jobs = 1;
-  settings.http.max_body_bytes = kCap;
-  settings.http.batch_linger_s = 0.05;
-  settings.http.circuit_pause_s = 0.05;
-  settings.http.circuit_pause_cap_s = 0.1;
-  settings.http.circuit_wall_s = 0.2;
-  for (auto& [name, source] : settings.sources) {
-    source.base_url = server.base_url();
-    source.rate = source.rate_single = source.rate_anonymous = source.rate_single_anonymous = 500;
-    source.retries = 2;
-    source.retry_base_s = 0.01;
-    source.retry_cap_s = 0.02;
-    source.timeout_s = 30;
-  }
-  return settings;
-}
 
 ServerOptions bundled_server() {
   ServerOptions options;
@@ -83,7 +60,7 @@ const std::string& undisturbed() {
 
 FaultRule fault_in(Fault fault, SourceId source) {
   FaultRule rule(fault, source);
-  rule.bytes = 3 * kCap;
+  rule.bytes = 3 * kBodyCap;
   rule.seconds = 20;
   return rule;
 }
@@ -223,6 +200,21 @@ TEST(AllDown, NobodyListens) {
         record.unasked, [](const Unasked& unasked) { return unasked.reason.find("connect") != std::string::npos; });
   });
   EXPECT_TRUE(told) << outcome.records.front().unasked.front().reason;
+  EXPECT_THAT(outcome.report.notes, testing::Contains(testing::HasSubstr("no source could be asked")));
+}
+
+TEST(AllDown, WithoutANetworkTheShippedSettingsEndInSeconds) {
+  const TemporaryFolder folder;
+  Settings settings = settings_in(folder);
+  settings.paths.pace = folder.file("pace");
+  {
+    const LoopbackServer server(bundled_server());
+    for (auto& [name, source] : settings.sources) source.base_url = server.base_url();
+  }
+  const auto started = std::chrono::steady_clock::now();
+  const RunOutcome outcome = run_or_fail(live_request(folder.file("out")), settings);
+  EXPECT_EQ(outcome.exit_code, 4);
+  EXPECT_LT(std::chrono::steady_clock::now() - started, std::chrono::seconds(20));
 }
 
 TEST(Identity, EveryRequestSaysWhoAsksAndNoOutputDoes) {

@@ -72,6 +72,8 @@ class FakeGroup final : public PolicyGroup {
 
   Ruling report(const Attempt& attempt) override {
     ++reports;
+    verdicts.push_back(attempt.form + ":" + std::to_string(attempt.questions) + ":" +
+                       (attempt.error == nullptr ? "good" : std::string(to_string(attempt.error->kind))));
     if (attempt.error == nullptr) return Ruling(Ruling::Action::done);
     if (!retryable(attempt.error->kind)) return Ruling(Ruling::Action::give_up);
     const auto delay = next_delay(*attempt.error, attempt.failures, limits, 1.0);
@@ -84,6 +86,7 @@ class FakeGroup final : public PolicyGroup {
   std::optional<Error> refuse;
   std::vector<std::string> buckets;
   std::size_t reports = 0;
+  std::vector<std::string> verdicts;  ///< "list:50:good", "one:1:decode": form, questions, what came of it
 
  private:
   Clock& clock_;

@@ -49,6 +49,7 @@ class ToyCodec final : public Codec {
   }
   Result<std::vector<KeyAnswer>> decode(std::span<const Ask> asks, const HttpResponse& response) const override {
     if (response.status == 400) return fail(ErrorKind::rejected, "the toy refuses the request");
+    if (response.status == 404 && asks.size() > 1) return fail(ErrorKind::rejected, "the toy has no such route");
     if (response.body.starts_with("garbage")) return fail(ErrorKind::decode, "the toy's answer is garbage");
     std::vector<KeyAnswer> answers;
     const bool cut = response.body.find("#cut") != std::string::npos;

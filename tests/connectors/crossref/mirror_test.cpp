@@ -151,5 +151,34 @@ TEST(CrossrefMirror, SearchesABagOfWords) {
   EXPECT_FALSE(mirror.search_matches(ByTitle("Monkey"), record));
 }
 
+TEST(CrossrefMirror, KnowsWhichRecordASearchNames) {
+  const CrossrefMirror mirror;
+  SourceRecord record;
+  record.work.title = "Monkey: Optimal Navigable Key-Value Store";
+  for (const auto& [given, family] : {std::pair("Niv", "Dayan"), std::pair("Manos", "Athanassoulis")}) {
+    Person author;
+    author.name.given = given;
+    author.name.family = family;
+    record.work.authors.push_back(author);
+  }
+  record.work.container_title = "SIGMOD Conference";
+  const struct {
+    std::string_view text;
+    bool names;
+  } cases[] = {
+      {"Monkey: Optimal Navigable Key-Value Store", true},
+      {"Monkey: Optimal Navigable Key-Value Store Dayan", true},
+      {"monkey optimal navigable key value store athanassoulis manos, in SIGMOD", true},
+      {"Monkey: Optimal Navigable Key-Value Store Smith", false},
+      {"Monkey: Optimal Navigable Key-Value Stores for the Rest of Us Dayan", false},
+      {"Key-Value Store Dayan", false},
+      {"", false},
+  };
+  for (const auto& test : cases)
+    EXPECT_EQ(mirror.search_names(ByTitle(std::string(test.text)), record), test.names) << test.text;
+  EXPECT_TRUE(mirror.search_names(ByTitle(*record.work.title, "Dayan"), record));
+  EXPECT_FALSE(mirror.search_names(ByTitle("Dayan"), SourceRecord()));
+}
+
 }  // namespace
 }  // namespace bibmill

@@ -48,6 +48,56 @@ TEST(Circuit, OpensWhenHalfOfTheLastTwentyFailed) {
   EXPECT_TRUE(is_open(circuit, kNow));
 }
 
+TEST(Circuit, TheWayDownToOneGuiltyQuestionDoesNotOpenIt) {
+  for (const std::size_t batch : {50u, 64u, 100u, 1000u}) {
+    Circuit circuit{CircuitLimits{}};
+    for (std::size_t size = batch; size > 1; size /= 2) circuit.bad_answer(kNow, "list", size);
+    circuit.bad_answer(kNow, "list", 1);
+    circuit.bad_answer(kNow, "single", 1);
+    EXPECT_FALSE(is_open(circuit, kNow)) << batch;
+  }
+}
+
+TEST(Circuit, BadAnswersBeyondTheHalvingsOfABatchOpenIt) {
+  Circuit circuit{CircuitLimits{}};
+  for (const std::size_t size : {50u, 25u, 25u, 12u, 12u, 6u, 6u, 3u, 3u}) circuit.bad_answer(kNow, "list", size);
+  EXPECT_FALSE(is_open(circuit, kNow));
+  circuit.bad_answer(kNow, "list", 1);
+  EXPECT_EQ(circuit.open_until(), kNow + 60s);
+}
+
+TEST(Circuit, GoodSinglesDoNotVouchForListsThatAreAlwaysBad) {
+  Circuit circuit{CircuitLimits{}};
+  for (int i = 0; i < 5; ++i) {
+    EXPECT_FALSE(is_open(circuit, kNow)) << i;
+    circuit.bad_answer(kNow, "list", 1);
+    circuit.success("single");
+  }
+  EXPECT_TRUE(is_open(circuit, kNow));
+  circuit.success("list");
+  EXPECT_FALSE(is_open(circuit, kNow));
+}
+
+TEST(Circuit, OpensWhenHalfOfTheSinglesAreBad) {
+  Circuit circuit{CircuitLimits{}};
+  int asked = 0;
+  while (!is_open(circuit, kNow) && asked < 40) {
+    if (++asked % 2 == 0) {
+      circuit.bad_answer(kNow, "single", 1);
+    } else {
+      circuit.success("single");
+    }
+  }
+  EXPECT_EQ(asked, 20);
+}
+
+TEST(Circuit, ABadAnswerToAProbeOpensItAgain) {
+  Circuit circuit{CircuitLimits{}};
+  for (int i = 0; i < 5; ++i) circuit.failure(kNow);
+  circuit.bad_answer(kNow + 60s, "list", 50);
+  EXPECT_EQ(circuit.open_until(), kNow + 60s + 120s);
+}
+
 TEST(Circuit, EachFailedProbeDoublesThePauseUpToItsCap) {
   Circuit circuit{CircuitLimits{}};
   Wall now = kNow;

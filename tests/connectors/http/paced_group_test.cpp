@@ -119,6 +119,23 @@ TEST(PacedGroup, KeepsTheIntervalOfEachBucket) {
   EXPECT_THAT(starts(mixed), ElementsAre(1250, 1000, 1500, 1100));
 }
 
+TEST(PacedGroup, WithoutARateOfTheirOwnSinglesShareThePaceOfLists) {
+  GroupOptions options = three_a_second();
+  options.one_bucket = true;
+  World world(options);
+  std::vector<Sent> mixed(4);
+  mixed[1].bucket = mixed[3].bucket = "single";
+  world.run(mixed);
+  EXPECT_THAT(starts(mixed), ElementsAre(0, 250, 500, 750));
+  std::vector<Sent> slow(1);
+  slow[0].bucket = "single";
+  slow[0].response = stating("2", "3");
+  world.run(slow);
+  std::vector<Sent> lists(2);
+  world.run(lists);
+  EXPECT_EQ(lists[1].started - lists[0].started, 500) << "what one route states holds for all";
+}
+
 TEST(PacedGroup, OneGateForAllBuckets) {
   World world(three_a_second());
   std::vector<Sent> all(5);
@@ -247,6 +264,67 @@ TEST(PacedGroup, AProbeThatIsNeverReportedBlocksNobody) {
   EXPECT_THAT(outcomes(all), ElementsAre("sent", "sent"));
 }
 
+/// One question after the other, as a source tries it again.
+std::vector<std::string> try_in_vain(World& world, int times) {
+  std::vector<std::string> all;
+  for (int i = 0; i < times; ++i) {
+    std::vector<Sent> one{failing(ErrorKind::transport)};
+    one[0].failures = i;
+    world.run(one);
+    all.push_back(outcomes(one).front());
+  }
+  return all;
+}
+
+TEST(PacedGroup, WhereNobodyAnswersNobodyWaits) {
+  const TemporaryFolder folder;
+  GroupOptions options = three_a_second();
+  options.pace_file = folder.path() / "crossref";
+  World world(options);
+  EXPECT_THAT(try_in_vain(world, 4), ElementsAre("failed", "failed", "failed", "transport"));
+  std::vector<Sent> all(50);
+  world.run(all);
+  EXPECT_THAT(outcomes(all), Each("transport"));
+  EXPECT_LT(world.elapsed(), 5'000);
+  World later(options);
+  std::vector<Sent> again(1);
+  later.run(again);
+  EXPECT_THAT(outcomes(again), ElementsAre("sent")) << "the network's absence is not held against the source";
+}
+
+TEST(PacedGroup, WhereNobodyAnswersTheNextTryIsSoon) {
+  GroupOptions options = three_a_second();
+  options.retry.base = 120s;
+  World world(options);
+  std::vector<Sent> one{failing(ErrorKind::transport)};
+  world.run(one);
+  EXPECT_EQ(one[0].ruling.action, Ruling::Action::retry);
+  EXPECT_LE(one[0].ruling.not_before - world.clock.now(), 1s);
+}
+
+TEST(PacedGroup, OneGroupsVerdictSparesTheOthersTheirTries) {
+  GroupOptions options = three_a_second();
+  options.reach = std::make_shared<Reach>();
+  options.reach->doubted = true;
+  World world(options);
+  EXPECT_THAT(try_in_vain(world, 2), ElementsAre("failed", "transport"));
+}
+
+TEST(PacedGroup, WhereSomebodyAnswersFailedConnectionsAreTheSources) {
+  GroupOptions options = three_a_second();
+  options.reach = std::make_shared<Reach>();
+  World world(options);
+  EXPECT_THAT(try_in_vain(world, 4), ElementsAre("failed", "failed", "failed", "transport"));
+  options.reach->answered = true;
+  std::vector<Sent> down(5, failing(ErrorKind::transport));
+  world.run(down);
+  EXPECT_THAT(outcomes(down), Each("failed"));
+  const long opened = world.elapsed();
+  std::vector<Sent> all(1);
+  world.run(all);
+  EXPECT_GE(all[0].started - opened, 59'000) << "the circuit's pause";
+}
+
 TEST(PacedGroup, GarbageWithoutEndOpensTheCircuit) {
   World world(three_a_second());
   std::vector<Sent> down(5, failing(ErrorKind::decode));
@@ -255,6 +333,16 @@ TEST(PacedGroup, GarbageWithoutEndOpensTheCircuit) {
   std::vector<Sent> all(1);
   world.run(all);
   EXPECT_GE(all[0].started, 60'000);
+}
+
+TEST(PacedGroup, ABadAnswerToTheSameQuestionOnceMoreIsNotCounted) {
+  World world(three_a_second());
+  std::vector<Sent> bad(12, failing(ErrorKind::decode));
+  for (std::size_t i = 1; i < bad.size(); ++i) bad[i].failures = static_cast<int>(i);
+  world.run(bad);
+  std::vector<Sent> all(1);
+  world.run(all);
+  EXPECT_LT(all[0].started, 5'000);
 }
 
 TEST(PacedGroup, ARefusedQuestionSaysNothingAboutTheSource) {
@@ -377,6 +465,8 @@ TEST(GroupOptions, AnonymousClientsAreSlower) {
   EXPECT_EQ(polite.concurrency, 3);
   source.rate_single = 0;
   EXPECT_EQ(make_group_options(settings, source).rates.at("single"), 3.0) << "one bucket";
+  EXPECT_TRUE(make_group_options(settings, source).one_bucket);
+  EXPECT_FALSE(polite.one_bucket);
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include "connectors/registry.h"
 #include "connectors/replay/replay_client.h"
+#include "connectors/source_options.h"
 #include "tests/support/source_rig.h"
 
 namespace bibmill {
@@ -125,6 +126,39 @@ INSTANTIATE_TEST_SUITE_P(Sources, BundledFolder,
                          testing::Values(SourceId::crossref, SourceId::datacite, SourceId::doi_ra, SourceId::arxiv,
                                          SourceId::dblp_sparql),
                          [](const auto& about) { return std::string(to_string(about.param)); });
+
+/// Crossref's requests do not keep title and family name apart, so a search that was recorded without one must answer a
+/// question with one; what nobody recorded stays unknown.
+TEST(IncompleteFolder, ABareTitleAnswersAQuestionWithItsAuthor) {
+  const TemporaryFolder folder;
+  folder.write("index.json", R"({"crossref": {"complete": false}})");
+  folder.write(
+      "crossref/1.http",
+      "GET /works?query.bibliographic=Optimal+Navigable+Stores&rows=5 HTTP/1.1\nX-Bibmill-Origin: composed\n"
+      "Date: Sun, 01 Nov 2026 08:49:37 GMT\n\n"
+      R"({"status":"ok","message-type":"work-list","message":{"total-results":1,"items":[)"
+      R"({"DOI":"10.1145/1","title":["Optimal Navigable Stores"],"author":[{"given":"Niv","family":"Dayan"}]}]}})");
+  const auto loaded = ReplayFolder::load(folder.path(), real_sides());
+  ASSERT_TRUE(loaded) << loaded.error().message;
+  EXPECT_THAT(loaded->notes(), testing::IsEmpty());
+  const struct {
+    ByTitle query;
+    bool recorded;
+  } cases[] = {
+      {ByTitle("Optimal Navigable Stores"), true},
+      {ByTitle("Optimal navigable stores.", "Dayan"), true},
+      {ByTitle("Optimal Navigable Stores", "Smith"), false},
+      {ByTitle("Optimal Navigable Graphs", "Dayan"), false},
+  };
+  const auto codec = make_codec(SourceId::crossref, settings_of(50));
+  for (const auto& test : cases) {
+    const std::vector<Ask> asks{Ask(test.query)};
+    const auto response = replay_response(*loaded, SourceId::crossref, codec->encode(asks).request);
+    ASSERT_TRUE(response);
+    EXPECT_EQ(not_recorded(*response, 1).front(), !test.recorded) << test.query.title << " " << test.query.family;
+    EXPECT_EQ(response->body.find("10.1145/1") != std::string::npos, test.recorded) << response->body;
+  }
+}
 
 }  // namespace
 }  // namespace bibmill

@@ -139,6 +139,49 @@ TEST(ReplayFolder, SkipsBrokenFilesWithANote) {
   EXPECT_THAT(replay(replayed, 50, tocs({"a"})), ElementsAre("va"));
 }
 
+TEST(ReplayFolder, SkipsWhatIsNoFileOrTooLargeInTimeThatDoesNotCount) {
+  const TemporaryFolder folder;
+  folder.write("index.json", R"({"crossref": {"complete": true}})");
+  std::filesystem::create_directories(folder.path() / "crossref" / "1.http");
+  folder.write("crossref/2.http", exchange("/one?toc=a", "a=va\n"));
+  std::filesystem::create_symlink("/dev/zero", folder.path() / "crossref" / "3.http");
+  const std::string blanks = folder.write("crossref/4.http", "GET /one?toc=b HTTP/1.1\n\n");
+  std::filesystem::resize_file(blanks, kLargestReplayFile + 1);
+  folder.write("crossref/5.http", "GET /one?toc=c HTTP/1.1\n" + std::string(1u << 20, ' ') + ": x\n\nc=vc\n");
+  folder.write("crossref/6.http", std::string(8u << 20, ' '));
+  const auto replayed = load(folder);
+  ASSERT_THAT(replayed.notes(), SizeIs(5));
+  const char* const reasons[] = {"1.http: skipped: it is not a file", "3.http: skipped: it is not a file",
+                                 "4.http: skipped: it has more than", "5.http: skipped: there is no empty line",
+                                 "6.http: skipped: line 1"};
+  for (std::size_t i = 0; i < 5; ++i) EXPECT_THAT(replayed.notes()[i], HasSubstr(reasons[i]));
+  EXPECT_THAT(replayed.notes()[0], HasSubstr("crossref now counts as incomplete"));
+  EXPECT_THAT(replay(replayed, 50, tocs({"a", "b"})), ElementsAre("va", "not_recorded"));
+}
+
+TEST(ReplayFolder, AnIndexOfWrongTypesMakesNothingComplete) {
+  for (const char* const value :
+       {R"({"complete": "true"})", R"({"complete": 1})", R"({"complete": null})", "{}", "[true]", "\"complete\""}) {
+    const TemporaryFolder folder;
+    const std::string index = folder.write("index.json", std::string(R"({"crossref": )") + value + "}");
+    folder.write("crossref/1.http", exchange("/one?toc=a", "a=va\n"));
+    const auto replayed = load(folder);
+    ASSERT_THAT(replayed.notes(), SizeIs(1)) << value;
+    EXPECT_THAT(replayed.notes()[0], HasSubstr(index));
+    EXPECT_THAT(replayed.notes()[0], HasSubstr("\"crossref\": {\"complete\": true}")) << "what to write";
+    EXPECT_THAT(replay(replayed, 50, tocs({"a", "b"})), ElementsAre("va", "not_recorded")) << value;
+  }
+}
+
+TEST(ReplayFolder, AnIndexThatIsNoFileIsAnError) {
+  const TemporaryFolder folder;
+  std::filesystem::create_directories(folder.path() / "index.json");
+  const auto loaded = ReplayFolder::load(folder.path(), toy_sides());
+  ASSERT_FALSE(loaded);
+  EXPECT_EQ(loaded.error().kind, ErrorKind::input);
+  EXPECT_THAT(loaded.error().message, HasSubstr("index.json: it is not a file"));
+}
+
 TEST(ReplayFolder, AFolderThatIsNotThereOrAnIndexThatIsNoneIsAnError) {
   const TemporaryFolder folder;
   EXPECT_FALSE(ReplayFolder::load(folder.path() / "no", toy_sides()));

@@ -22,6 +22,7 @@ TEST(Summary, ShowsNoControlsOfFileAndFolderNames) {
   report.folder = kHostile;
   report.files = {"enriched.jsonl"};
   report.rejects.push_back({kHostile, 1, 1, kHostile, ""});
+  report.notes = {std::string("skipped: ") + kHostile};
   Record record;
   record.status = Status::not_found;
   record.entry = hostile_entry();
@@ -29,6 +30,7 @@ TEST(Summary, ShowsNoControlsOfFileAndFolderNames) {
   const std::string text = summarize(report, std::vector{record}, false);
   EXPECT_EQ(text.find_first_of("\x1b\x07"), std::string::npos) << text;
   EXPECT_NE(text.find("a\\x1b[31m\\x07.md:1:1"), std::string::npos) << text;
+  EXPECT_NE(text.find("note  skipped: a"), std::string::npos) << text;
 }
 
 TEST(DryRun, ShowsNoControlsOfFileNames) {

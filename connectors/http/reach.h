@@ -1,0 +1,12 @@
+// Reach: whether there is a network at all, as far as this run knows. Shared by the policy groups of one run, used on
+// the io thread.
+#pragma once
+
+namespace bibmill {
+
+struct Reach {
+  bool answered = false;  ///< anybody, with whatever status
+  bool doubted = false;   ///< a group has given up: it tried several times, and nobody had answered yet
+};
+
+}  // namespace bibmill
