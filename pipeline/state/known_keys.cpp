@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "pipeline/write/record_json_read.h"
+#include "pipeline/record_json/record_json_read.h"
 
 namespace bibmill {
 
