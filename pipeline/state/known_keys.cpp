@@ -27,10 +27,4 @@ KnownKeys keys_of_outputs(const std::filesystem::path& folder) {
   return keys;
 }
 
-Result<KnownKeys> known_keys(StateStore& state, const std::filesystem::path& folder) {
-  Result<KnownKeys> keys = state.known_keys();
-  if (keys) keys->merge(keys_of_outputs(folder));
-  return keys;
-}
-
 }  // namespace bibmill
