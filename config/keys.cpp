@@ -91,6 +91,21 @@ const std::vector<Field<MatchSettings>>& match_fields() {
   return kFields;
 }
 
+const std::vector<Field<StateSettings>>& state_fields() {
+  using S = StateSettings;
+  static const std::vector<Field<S>> kFields = {
+      {"resolved_days", &S::resolved_days},
+      {"preprint_days", &S::preprint_days},
+      {"past_venue_days", &S::past_venue_days},
+      {"incomplete_days", &S::incomplete_days},
+      {"ambiguous_days", &S::ambiguous_days},
+      {"not_found_first_days", &S::not_found_first_days},
+      {"not_found_most_days", &S::not_found_most_days},
+      {"keep_expired_days", &S::keep_expired_days},
+  };
+  return kFields;
+}
+
 const std::vector<Field<BibtexSettings>>& bibtex_fields() {
   using S = BibtexSettings;
   static const std::vector<Field<S>> kFields = {
@@ -128,8 +143,9 @@ bool visit_key(SettingsRef& settings, std::string_view key, Use use) {
     if (in("sources." + name + ".", source, source_fields())) return true;
   }
   return in("http.", settings.http, http_fields()) || in("resolve.", settings.resolve, resolve_fields()) ||
-         in("match.", settings.match, match_fields()) || in("bibtex.", settings.bibtex, bibtex_fields()) ||
-         in("paths.", settings.paths, path_fields()) || in("", settings, top_fields());
+         in("match.", settings.match, match_fields()) || in("state.", settings.state, state_fields()) ||
+         in("bibtex.", settings.bibtex, bibtex_fields()) || in("paths.", settings.paths, path_fields()) ||
+         in("", settings, top_fields());
 }
 
 std::optional<std::string> assign_number(auto& place, double least, double most, const SettingValue& value) {
@@ -231,6 +247,7 @@ std::vector<std::string> known_keys(const Settings& settings) {
   add("resolve.", resolve_fields());
   for (const auto& [prefix, agency] : settings.resolve.agencies) keys.push_back(std::string(kAgencies) + prefix);
   add("match.", match_fields());
+  add("state.", state_fields());
   add("bibtex.", bibtex_fields());
   for (const auto& [name, source] : settings.sources) add("sources." + name + ".", source_fields());
   return keys;

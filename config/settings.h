@@ -68,6 +68,19 @@ struct MatchSettings {
   bool operator==(const MatchSettings&) const = default;
 };
 
+/// When an entry is asked about again, counted from its last attempt.
+struct StateSettings {
+  double resolved_days = 90;
+  double preprint_days = 7;      ///< resolved, but only as a preprint: it may get published
+  double past_venue_days = 365;  ///< a conference paper of an earlier year
+  double incomplete_days = 1;    ///< resolved, but a source that might have added something could not be asked
+  double ambiguous_days = 7;
+  double not_found_first_days = 1;  ///< doubles with each time it is not found, up to not_found_most_days
+  double not_found_most_days = 30;
+  double keep_expired_days = 365;  ///< how long answers stay in the cache after they are no longer fresh
+  bool operator==(const StateSettings&) const = default;
+};
+
 /// Which fields references.bib carries, and how.
 struct BibtexSettings {
   bool abstract_field = false;
@@ -91,6 +104,7 @@ struct Settings {
   HttpSettings http;
   ResolveSettings resolve;
   MatchSettings match;
+  StateSettings state;
   BibtexSettings bibtex;
   PathSettings paths;
   std::size_t jobs = 0;  ///< CPU threads; 0 = all

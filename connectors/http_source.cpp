@@ -83,13 +83,14 @@ SourceStats HttpSource::stats() const {
 }
 
 Awaitable<Result<std::shared_ptr<const Answer>>> HttpSource::ask(Query query, Turn turn) {
+  if (turn.cached_only) co_return from_any_time(query);
   const std::string key = std::string(to_string(kind_of(query))) + ":" + canonical_key(query);
   if (auto recalled = answered_->recall(key)) co_return recalled;
   std::shared_ptr<Flight> flight;
   if (const auto found = answered_->flights.find(key); found != answered_->flights.end()) {
     flight = found->second;
   } else {
-    auto cached = from_cache(query);
+    auto cached = from_cache(query, parts_.clock.wall());
     if (!cached) co_return tl::unexpected<Error>(cached.error());
     if (*cached) {
       ++cache_hits_;
@@ -104,9 +105,21 @@ Awaitable<Result<std::shared_ptr<const Answer>>> HttpSource::ask(Query query, Tu
   co_return *flight->reply;
 }
 
+/// Remembered apart from what is fresh: nobody else may take it for that.
+Result<std::shared_ptr<const Answer>> HttpSource::from_any_time(const Query& query) {
+  const std::string key = "stored:" + std::string(to_string(kind_of(query))) + ":" + canonical_key(query);
+  if (auto recalled = answered_->recall(key)) return recalled;
+  auto cached = from_cache(query, Clock::WallTime());
+  if (!cached) return cached;
+  if (!*cached) return fail(ErrorKind::offline, "the cache has no answer for " + key);
+  ++cache_hits_;
+  answered_->remember(key, *cached);
+  return cached;
+}
+
 /// Null: the cache does not know. A stored answer that cannot be read any more is asked for again.
-Result<std::shared_ptr<const Answer>> HttpSource::from_cache(const Query& query) const {
-  auto stored = parts_.cache.lookup(options_.source, kind_of(query), canonical_key(query), parts_.clock.wall());
+Result<std::shared_ptr<const Answer>> HttpSource::from_cache(const Query& query, Clock::WallTime now) const {
+  auto stored = parts_.cache.lookup(options_.source, kind_of(query), canonical_key(query), now);
   if (!stored) return tl::unexpected<Error>(stored.error());
   if (!*stored) return std::shared_ptr<const Answer>();
   auto answer = std::make_shared<Answer>();

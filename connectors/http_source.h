@@ -34,7 +34,8 @@ class HttpSource final : public Source {
   struct Answered;
   using Reply = Pending::Reply;
 
-  Result<std::shared_ptr<const Answer>> from_cache(const Query& query) const;
+  Result<std::shared_ptr<const Answer>> from_cache(const Query& query, Clock::WallTime now) const;
+  Result<std::shared_ptr<const Answer>> from_any_time(const Query& query);
   std::shared_ptr<Flight> take_off(const Query& query, Turn turn, const std::string& key);
 
   SourceParts parts_;

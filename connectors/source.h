@@ -21,11 +21,14 @@ struct Answer {
 };
 
 /// Where a question stands in the queue: follow-ups of entries already begun go before new entries, then by entry.
+/// `cached_only`: it never gets there, for only what is stored may answer it, however old: Error offline where nothing
+/// is.
 struct Turn {
   Turn() = default;
   Turn(std::size_t ordinal_in, bool follow_up_in) : ordinal(ordinal_in), follow_up(follow_up_in) {}
   std::size_t ordinal = 0;
   bool follow_up = false;
+  bool cached_only = false;
 };
 
 class Source {

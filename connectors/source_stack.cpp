@@ -69,6 +69,7 @@ struct SourceStack::Parts {
   VirtualClock virtual_clock;
   EventLoop loop;
   std::optional<ReplayFolder> folder;
+  std::string origin = "live";
   std::unique_ptr<SqliteAnswerCache> cache;
   std::unique_ptr<HttpClient> transport;
   std::unique_ptr<RecordingClient> recorder;
@@ -88,6 +89,7 @@ Result<void> SourceStack::Parts::open_replay(const Settings& settings, const std
   Result<ReplayFolder> loaded = ReplayFolder::load(path, replay_sides(settings));
   if (!loaded) return tl::unexpected(loaded.error());
   folder.emplace(std::move(*loaded));
+  origin = folder->origin();
   notes.insert(notes.end(), folder->notes().begin(), folder->notes().end());
   return {};
 }
@@ -95,7 +97,7 @@ Result<void> SourceStack::Parts::open_replay(const Settings& settings, const std
 Result<void> SourceStack::Parts::open_cache(const fs::path& state) {
   try {
     fs::create_directories(state);
-    cache = std::make_unique<SqliteAnswerCache>(state / "cache.db", folder ? folder->origin() : "live");
+    cache = std::make_unique<SqliteAnswerCache>(state / "cache.db", origin);
   } catch (const std::exception& error) {
     return tl::unexpected(unusable(state, error, "--state"));
   }
@@ -182,6 +184,8 @@ std::map<SourceId, SourceProgress> SourceStack::progress() const {
   return progress;
 }
 
+const std::string& SourceStack::origin() const { return parts_->origin; }
+Result<void> SourceStack::drop_expired(Clock::WallTime before) { return parts_->cache->purge(before); }
 const std::vector<std::string>& SourceStack::notes() const { return parts_->notes; }
 
 }  // namespace bibmill

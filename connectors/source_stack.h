@@ -44,6 +44,11 @@ class SourceStack {
   Source* find(SourceId source);
   std::map<SourceId, SourceStats> stats() const;
   std::map<SourceId, SourceProgress> progress() const;
+  /// Whose answers these are: "live", or the replay folder's fingerprint. Answers of one origin never mix with
+  /// another's.
+  const std::string& origin() const;
+  /// Deletes cached answers that expired before `before`. Error storage.
+  Result<void> drop_expired(Clock::WallTime before);
   /// What was moved aside, skipped or ignored while building, for people.
   const std::vector<std::string>& notes() const;
 

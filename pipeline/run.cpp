@@ -4,7 +4,6 @@
 #include <istream>
 #include <ostream>
 
-#include "connectors/async/signals.h"
 #include "connectors/source_stack.h"
 #include "pipeline/dedup/organisations.h"
 #include "pipeline/dedup/people.h"
@@ -12,42 +11,17 @@
 #include "pipeline/read/read.h"
 #include "pipeline/report/dry_run.h"
 #include "pipeline/report/exit_code.h"
-#include "pipeline/report/progress.h"
 #include "pipeline/report/request_logger.h"
-#include "pipeline/resolve/resolve_all.h"
+#include "pipeline/resolve_due.h"
 #include "pipeline/run_policies.h"
 #include "pipeline/state/citation_keys.h"
-#include "pipeline/state/known_keys.h"
+#include "pipeline/state/ledger.h"
+#include "pipeline/unchanged_run.h"
 #include "pipeline/write/atomic_file.h"
 #include "pipeline/write/outputs.h"
 #include "pipeline/write/record_stream.h"
 
 namespace bibmill {
-namespace {
-
-/// Resolves all entries; with `out` "-" each record leaves as soon as it and all before it are done.
-std::vector<Record> resolve_entries(const RunRequest& request, const Settings& settings,
-                                    const std::vector<Entry>& entries, SourceStack& stack, Resolver& resolver,
-                                    RecordStream& stream) {
-  std::vector<Record> records;
-  const ProgressOptions options{request.progress && !request.replay, request.terminal};
-  ProgressReporter progress(options, entries.size(), stack);
-  stack.loop().spawn(throw_on_signal());
-  const RecordSink sink = [&](std::size_t index, Record record) {
-    progress.entry_done();
-    if (stream.is_open()) {
-      stream.add(index, std::move(record));
-    } else {
-      // Not before the first requests are out: room for many records takes longer to make than a request to send.
-      records.resize(entries.size());
-      records[index] = std::move(record);
-    }
-  };
-  stack.loop().run(resolve_all(stack.loop(), resolver, entries, permits_for(settings), sink));
-  return records;
-}
-
-}  // namespace
 
 Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std::istream& in, std::ostream& out) {
   // 1 READ: every input into entries; what cannot be read is a reject, never a stop.
@@ -59,7 +33,7 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
   outcome.report.without_papers = std::move(input->without_papers);
   std::vector<Entry> entries = std::move(input->entries);
 
-  // 2 RESOLVE: streaming, bounded by permits; one coroutine an entry on one io thread.
+  // 2 RESOLVE: what is not due stands in the state; the rest, streaming, one coroutine an entry on one io thread.
   const VenueTable venues = venue_table();
   if (request.dry_run) {
     out << describe_dry_run(outcome.report, entries, venues);
@@ -73,26 +47,30 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
   RequestLogger log(request.verbosity, request.quiet);
   Result<std::unique_ptr<SourceStack>> stack = SourceStack::build(settings, stack_request(request, &log));
   if (!stack) return tl::unexpected(stack.error());
-  Result<StateStore> state = StateStore::open(settings.paths.state);
-  if (!state) return tl::unexpected(state.error());
   outcome.report.notes = (*stack)->notes();
   for (const std::string& note : outcome.report.notes) log.note(note);
-  Resolver resolver(resolve_policy(settings, entries.size(), venues), source_set(**stack), venues);
+  const Clock::WallTime now = (*stack)->clock().wall();
+  Result<Ledger> ledger = Ledger::open(settings.paths.state, ledger_rules(settings, (*stack)->origin(), now), entries);
+  if (!ledger) return tl::unexpected(ledger.error());
+  if (auto unchanged = unchanged_outcome(request, settings, outcome, *ledger, entries)) return *std::move(unchanged);
   RecordStream stream(request.out == "-" ? &out : nullptr, [keys = StreamKeys(), &outcome](Record& record) mutable {
     keys(record);
     count_record(outcome.report, record);
   });
-  std::vector<Record> records = resolve_entries(request, settings, entries, **stack, resolver, stream);
+  Result<Resolved> resolved = resolve_due({request, settings, entries, venues, **stack, *ledger, stream});
+  if (!resolved) return tl::unexpected(resolved.error());
+  std::vector<Record> records = std::move(resolved->records);
+  outcome.report.not_due = resolved->not_due;
   // Beyond this point no record is added, and nothing is asked: what was read and answered makes room for what follows.
   count_sources(outcome.report, **stack);
+  if (Result<void> tidied = tidy(**stack, *ledger, settings.state, now); !tidied) return tl::unexpected(tidied.error());
   stack->reset();
   entries = {};
 
   // 3 DEDUPLICATE: a batch over all records, parallel where items are independent.
   if (!stream.is_open()) {
-    Result<KnownKeys> known = known_keys(*state, request.out);
-    if (!known) return tl::unexpected(known.error());
-    assign_citation_keys(records, *known);
+    assign_citation_keys(records, ledger->known_keys(request.out));
+    ledger->keep_keys(records);
     deduplicate_works(records);
     const std::vector<PersonRecord> people = deduplicate_people(records);
     const std::vector<OrganisationRecord> organisations = collect_organisations(records);
@@ -102,14 +80,19 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
     const OutputPlan plan = output_plan(request, settings);
     Result<void> written = write_outputs(plan, records, people, organisations, outcome.report.rejects);
     if (!written) return tl::unexpected(written.error());
-    if (Result<void> kept = state->remember(records); !kept) return tl::unexpected(kept.error());
     outcome.report.people = people.size();
     describe_outputs(outcome.report, plan);
     for (const Record& record : records) count_record(outcome.report, record);
   }
 
+  if (Result<void> kept = ledger->close(); !kept) return tl::unexpected(kept.error());
+  if (!stream.is_open()) {
+    const Result<void> marked = mark_outputs(request, settings, outcome.report, *ledger, records);
+    if (!marked) return tl::unexpected(marked.error());
+  }
+
   // 5 REPORT: what was done, and what needs a person's eye.
-  outcome.exit_code = exit_code(outcome.report, resolver.tally());
+  outcome.exit_code = exit_code(outcome.report, resolved->tally);
   if (outcome.exit_code == kExitNoAnswer) outcome.report.notes.emplace_back(kNoAnswerNote);
   outcome.records = std::move(records);
   return outcome;

@@ -27,7 +27,7 @@ struct RunRequest {
 
 struct RunOutcome {
   RunReport report;
-  std::vector<Record> records;  ///< empty with `out` "-"
+  std::vector<Record> records;  ///< empty with `out` "-"; where nothing changed, those that need a person's eye
   int exit_code = 0;            ///< CONTRACTS §6
 };
 

@@ -1,11 +1,17 @@
 #include "pipeline/run_policies.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 
+#include "config/embedded.h"
+#include "config/keys.h"
 #include "config/venues.h"
+#include "connectors/replay/fingerprint.h"
+#include "pipeline/merge/policy_table.h"
 #include "pipeline/resolve/resolve_all.h"
+#include "pipeline/state/cache_upkeep.h"
 
 namespace bibmill {
 namespace {
@@ -14,6 +20,25 @@ Counterparts counterparts_for(const ResolveSettings& settings, std::size_t entri
   if (settings.counterparts == "off") return Counterparts::off;
   const bool titles = settings.counterparts == "titles" && entries <= settings.counterpart_titles_limit;
   return titles ? Counterparts::titles : Counterparts::identifiers;
+}
+
+std::chrono::seconds days(double count) {
+  return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::duration<double, std::ratio<86400>>(count));
+}
+
+std::string decider_of(const Settings& settings, const std::string& origin) {
+  Fingerprint decider;
+  for (const int version : {kMatchVersion, kMergeVersion, kResolveVersion}) decider.add(std::to_string(version));
+  decider.add(embedded_file("venues.toml").value_or(""));
+  for (const std::string& key : known_keys(settings)) {
+    const bool decides = key.starts_with("match.") || (key.starts_with("resolve.") && key != "resolve.permits");
+    if (decides) decider.add(key + " = " + print_key(settings, key));
+  }
+  for (const auto& [name, source] : settings.sources) {
+    if (source.enabled) decider.add(name);
+  }
+  decider.add(origin);
+  return decider.str();
 }
 
 }  // namespace
@@ -73,12 +98,38 @@ std::size_t permits_for(const Settings& settings) {
   return permits;
 }
 
+DuePolicy due_policy(const StateSettings& settings) {
+  DuePolicy policy;
+  policy.resolved = days(settings.resolved_days);
+  policy.preprint = days(settings.preprint_days);
+  policy.past_venue = days(settings.past_venue_days);
+  policy.incomplete = days(settings.incomplete_days);
+  policy.ambiguous = days(settings.ambiguous_days);
+  policy.not_found_first = days(settings.not_found_first_days);
+  policy.not_found_most = days(settings.not_found_most_days);
+  return policy;
+}
+
+LedgerRules ledger_rules(const Settings& settings, const std::string& origin, Clock::WallTime now) {
+  const auto today = std::chrono::floor<std::chrono::days>(now);
+  LedgerRules rules;
+  rules.decider = decider_of(settings, origin);
+  rules.due = due_policy(settings.state);
+  rules.now = std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count();
+  rules.year = static_cast<int>(std::chrono::year_month_day(today).year());
+  return rules;
+}
+
+Result<void> tidy(SourceStack& stack, Ledger& ledger, const StateSettings& settings, Clock::WallTime now) {
+  if (stack.origin() != "live") return {};
+  return tidy_cache(stack, ledger.store(), now, days(settings.keep_expired_days));
+}
+
 OutputPlan output_plan(const RunRequest& request, const Settings& settings) { return {request.out, settings.bibtex}; }
 
 void describe_outputs(RunReport& report, const OutputPlan& plan) {
   report.folder = plan.folder.string();
-  for (const char* name :
-       {"enriched.jsonl", "references.bib", "people.jsonl", "organisations.jsonl", "rejects.jsonl"}) {
+  for (const char* name : kOutputNames) {
     std::error_code ignored;
     if (std::filesystem::exists(plan.folder / name, ignored)) report.files.emplace_back(name);
   }

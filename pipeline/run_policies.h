@@ -2,6 +2,7 @@
 // themselves.
 #pragma once
 
+#include <array>
 #include <cstddef>
 
 #include "config/settings.h"
@@ -9,6 +10,7 @@
 #include "normalizers/venues/venue_table.h"
 #include "pipeline/resolve/resolver.h"
 #include "pipeline/run.h"
+#include "pipeline/state/ledger.h"
 #include "pipeline/write/outputs.h"
 
 namespace bibmill {
@@ -19,7 +21,16 @@ SourceSet source_set(SourceStack& stack);
 /// `venues` outlives the policy.
 ResolvePolicy resolve_policy(const Settings& settings, std::size_t entries, const VenueTable& venues);
 std::size_t permits_for(const Settings& settings);
+DuePolicy due_policy(const StateSettings& settings);
+/// `decider`: a fingerprint of the versions and settings that decide a Record, the sources that are on, and whose
+/// answers they give (`origin`). A contact address, a rate or a batch size changes no Record.
+LedgerRules ledger_rules(const Settings& settings, const std::string& origin, Clock::WallTime now);
 OutputPlan output_plan(const RunRequest& request, const Settings& settings);
+/// Drops answers of live sources that expired long ago, once a day.
+Result<void> tidy(SourceStack& stack, Ledger& ledger, const StateSettings& settings, Clock::WallTime now);
+/// The files of a run, in the order of the summary.
+inline constexpr std::array kOutputNames = {"enriched.jsonl", "references.bib", "people.jsonl", "organisations.jsonl",
+                                            "rejects.jsonl"};
 /// Names the files that are there, for the summary.
 void describe_outputs(RunReport& report, const OutputPlan& plan);
 void count_sources(RunReport& report, const SourceStack& stack);

@@ -16,7 +16,7 @@ MAY_INCLUDE = {
 # A finer line inside connectors and pipeline: pure parts know no I/O part.
 PURE = {
     "connectors/crossref", "connectors/datacite", "connectors/doi_ra", "connectors/arxiv", "connectors/dblp", "connectors/wire",
-    "pipeline/match", "pipeline/merge",
+    "pipeline/match", "pipeline/merge", "pipeline/record_json", "pipeline/read",
 }
 PURE_BANS = ("connectors/http/curl", "connectors/cache/", "connectors/async/", "connectors/replay/", "config/")
 LIBRARY_HOMES = {

@@ -51,7 +51,7 @@ struct NewAnswer {
 class AnswerCache {
  public:
   virtual ~AnswerCache() = default;
-  /// nullopt: never asked, or no longer fresh. Error storage.
+  /// nullopt: never asked, or no longer fresh at `now` (the epoch: however old). Error storage.
   virtual Result<std::optional<StoredAnswer>> lookup(SourceId source, QueryKind kind, std::string_view key,
                                                      Clock::WallTime now) = 0;
   /// Stores the response and all its answers in one transaction; answers that were there are replaced. Error storage:

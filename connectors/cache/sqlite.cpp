@@ -138,7 +138,11 @@ bool is_new(Database& database) {
 Database open_version(const std::filesystem::path& file, int version, const std::string& schema) {
   Database database(file);
   if (database.user_version() == version) return database;
-  if (!is_new(database)) throw SqliteError(SQLITE_NOTADB, "it was written by another version of the program");
+  if (!is_new(database)) {
+    const bool newer = database.user_version() > version;
+    throw SqliteError(SQLITE_NOTADB,
+                      newer ? "a newer version of Bibmill wrote it" : "an older version of Bibmill wrote it");
+  }
   Transaction transaction(database);
   database.execute(schema);
   database.set_user_version(version);
@@ -170,9 +174,11 @@ OpenedDatabase open_disposable_database(const std::filesystem::path& file, int v
   } catch (const SqliteError& error) {
     if (!error.damaged()) throw;
     const auto aside = move_aside(file);
-    return {open_version(file, version, schema),
-            fmt::format("{} cannot be used ({}); it was moved to {} and a new one was begun", file.string(),
-                        error.what(), aside.string())};
+    return {
+        open_version(file, version, schema),
+        fmt::format("{} cannot be used: {}. It was moved to {} and a new one was begun; only time is lost, since all "
+                    "that it holds can be asked for again",
+                    file.string(), error.what(), aside.string())};
   }
 }
 

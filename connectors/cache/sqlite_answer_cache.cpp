@@ -1,21 +1,19 @@
 #include "connectors/cache/sqlite_answer_cache.h"
 
 #include <fmt/format.h>
-#include <zstd.h>
 
 #include <algorithm>
 #include <array>
 #include <boost/algorithm/string/predicate.hpp>
 #include <charconv>
+#include <stdexcept>
 
 namespace bibmill {
 
 namespace {
 
 constexpr int kVersion = 1;
-constexpr int kCompressionLevel = 3;
-constexpr std::size_t kRecentBodies = 4;          // consecutive questions of one response cost one decompression
-constexpr std::size_t kLargestBody = 256u << 20;  // a damaged size must not allocate at will
+constexpr std::size_t kRecentBodies = 4;  // consecutive questions of one response cost one decompression
 
 const char* const kSchema = R"(
 CREATE TABLE bodies(
@@ -86,7 +84,7 @@ std::optional<std::vector<Slice>> read_slices(std::string_view text, std::size_t
   return slices;
 }
 
-tl::unexpected<Error> storage_error(const SqliteError& error) {
+tl::unexpected<Error> storage_error(const std::runtime_error& error) {
   return fail(ErrorKind::storage, fmt::format("the cache cannot be used: {}", error.what()));
 }
 
@@ -98,34 +96,6 @@ std::vector<std::string_view> StoredAnswer::slice_bytes() const {
     bytes.push_back(std::string_view(*body).substr(slice.begin, slice.end - slice.begin));
   return bytes;
 }
-
-struct SqliteAnswerCache::Compressor {
-  struct Free {
-    void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
-    void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
-  };
-  std::unique_ptr<ZSTD_CCtx, Free> out{ZSTD_createCCtx()};
-  std::unique_ptr<ZSTD_DCtx, Free> in{ZSTD_createDCtx()};
-
-  std::string compress(std::string_view bytes) const {
-    std::string packed(ZSTD_compressBound(bytes.size()), '\0');
-    const auto size =
-        ZSTD_compressCCtx(out.get(), packed.data(), packed.size(), bytes.data(), bytes.size(), kCompressionLevel);
-    if (ZSTD_isError(size) != 0) throw SqliteError(0, std::string("zstd: ") + ZSTD_getErrorName(size));
-    packed.resize(size);
-    return packed;
-  }
-
-  /// nullopt when the bytes are damaged.
-  std::optional<std::string> decompress(std::string_view packed) const {
-    const auto size = ZSTD_getFrameContentSize(packed.data(), packed.size());
-    if (size > kLargestBody) return std::nullopt;  // also ZSTD_CONTENTSIZE_UNKNOWN and _ERROR, the two largest numbers
-    std::string bytes(static_cast<std::size_t>(size), '\0');
-    const auto got = ZSTD_decompressDCtx(in.get(), bytes.data(), bytes.size(), packed.data(), packed.size());
-    if (ZSTD_isError(got) != 0 || got != bytes.size()) return std::nullopt;
-    return bytes;
-  }
-};
 
 SqliteAnswerCache::SqliteAnswerCache(const std::filesystem::path& file, std::string origin)
     : SqliteAnswerCache(open_disposable_database(file, kVersion, kSchema), std::move(origin)) {}
@@ -141,8 +111,7 @@ SqliteAnswerCache::SqliteAnswerCache(OpenedDatabase opened, std::string origin)
                                      " VALUES(?1,?2,?3,?4,?5,?6,?7,?8)")),
       insert_answer_(database_.prepare(
           "INSERT OR REPLACE INTO answers(origin, source, kind, key, found, body, slices, day, stored, expires)"
-          " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)")),
-      compressor_(std::make_unique<Compressor>()) {}
+          " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)")) {}
 
 SqliteAnswerCache::~SqliteAnswerCache() = default;
 
@@ -150,7 +119,7 @@ Result<std::optional<StoredAnswer>> SqliteAnswerCache::lookup(SourceId source, Q
                                                               Clock::WallTime now) {
   try {
     return find(source, kind, key, now);
-  } catch (const SqliteError& error) {
+  } catch (const std::runtime_error& error) {
     return storage_error(error);
   }
 }
@@ -181,7 +150,7 @@ SqliteAnswerCache::Body SqliteAnswerCache::body(std::int64_t id) {
   const StatementUse use(find_body_);
   find_body_.bind(1, id);
   if (!find_body_.step()) return nullptr;
-  auto bytes = compressor_->decompress(find_body_.text(0));
+  auto bytes = decompress(find_body_.text(0));
   if (!bytes) return nullptr;
   recent_bodies_.emplace_front(id, std::make_shared<const std::string>(std::move(*bytes)));
   if (recent_bodies_.size() > kRecentBodies) recent_bodies_.pop_back();
@@ -193,14 +162,14 @@ Result<void> SqliteAnswerCache::put(const StoredResponse& response, std::span<co
   try {
     store(response, answers, now);
     return {};
-  } catch (const SqliteError& error) {
+  } catch (const std::runtime_error& error) {
     return storage_error(error);
   }
 }
 
 void SqliteAnswerCache::store(const StoredResponse& response, std::span<const NewAnswer> answers, Clock::WallTime now) {
   const auto source = to_string(response.source);
-  const auto packed = compressor_->compress(response.response.body);
+  const auto packed = compressor_.compress(response.response.body);
   Transaction transaction(database_);
   insert_body_.bind(1, origin_).bind(2, source).bind(3, response.url).bind(4, std::int64_t{response.response.status});
   insert_body_.bind(5, write_headers(response.response.headers))
@@ -227,7 +196,7 @@ Result<void> SqliteAnswerCache::purge(Clock::WallTime before) {
     transaction.commit();
     recent_bodies_.clear();
     return {};
-  } catch (const SqliteError& error) {
+  } catch (const std::runtime_error& error) {
     return storage_error(error);
   }
 }

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "connectors/cache/answer_cache.h"
+#include "connectors/cache/compression.h"
 #include "connectors/cache/sqlite.h"
 
 namespace bibmill {
@@ -26,13 +27,13 @@ class SqliteAnswerCache final : public AnswerCache {
                                              Clock::WallTime now) override;
   Result<void> put(const StoredResponse& response, std::span<const NewAnswer> answers, Clock::WallTime now) override;
 
-  /// Deletes answers that expired before `before`, and responses nothing refers to any more.
+  /// Deletes answers that expired before `before`, and responses nothing refers to any more. What has only just expired
+  /// still serves to compute a Record again without asking (Turn::cached_only).
   Result<void> purge(Clock::WallTime before);
   /// What the user should know about the opening of the file.
   const std::optional<std::string>& note() const { return note_; }
 
  private:
-  struct Compressor;
   using Body = std::shared_ptr<const std::string>;
 
   std::optional<StoredAnswer> find(SourceId source, QueryKind kind, std::string_view key, Clock::WallTime now);
@@ -46,7 +47,7 @@ class SqliteAnswerCache final : public AnswerCache {
   Statement find_body_;
   Statement insert_body_;
   Statement insert_answer_;
-  std::unique_ptr<Compressor> compressor_;
+  Compressor compressor_;
   std::list<std::pair<std::int64_t, Body>> recent_bodies_;  ///< front: used last
 
   SqliteAnswerCache(OpenedDatabase opened, std::string origin);

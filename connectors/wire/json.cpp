@@ -7,7 +7,7 @@
 #include <type_traits>
 #include <utility>
 
-#include "connectors/wire/json_repair.h"
+#include "normalizers/text/json_repair.h"
 
 namespace bibmill {
 namespace {

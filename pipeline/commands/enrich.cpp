@@ -20,6 +20,7 @@
 #include "normalizers/text/unicode.h"
 #include "pipeline/parallel/thread_limit.h"
 #include "pipeline/report/exit_code.h"
+#include "pipeline/state/state_lock.h"
 #include "pipeline/write/atomic_file.h"
 #include "pipeline/write/record_stream.h"
 
@@ -160,9 +161,14 @@ int enrich(const CommandLine& line) {
   try {
     Settings settings = settings_for(line).settings;
     std::optional<TemporaryState> temporary;
+    std::optional<StateLock> lock;
     if (line.run.replay && !state_was_given(line)) {
       temporary.emplace();
       settings.paths.state = temporary->folder();
+    } else if (!line.run.dry_run) {
+      Result<StateLock> taken = StateLock::acquire(settings.paths.state, SystemClock().wall());
+      if (!taken) return report_failure(taken.error().message, exit_code(taken.error()));
+      lock.emplace(std::move(*taken));
     }
     return run_and_report(line, settings);
   } catch (const ConfigError& error) {

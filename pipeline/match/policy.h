@@ -10,6 +10,10 @@
 
 namespace bibmill {
 
+/// Raised with every change of pipeline/match that may decide otherwise: Records of earlier versions are then computed
+/// again.
+inline constexpr int kMatchVersion = 1;
+
 struct MatchPolicy {
   double accept_probability = 0.9;           ///< a candidate is accepted from here
   double accept_title_only = 0.97;           ///< ... where the entry gives a title and nothing else to check it against

@@ -1,5 +1,5 @@
-// What a BibTeX entry's fields say about the work: decoded values for Entry::work, identifiers, venue and year. Used
-// for .bib files and for our own output read back. Pure, thread-safe.
+// What a BibTeX entry's fields say about the work: decoded values for Entry::work, identifiers, venue and year. Pure,
+// thread-safe.
 #pragma once
 
 #include "normalizers/model/entry.h"

@@ -8,11 +8,12 @@
 #include <utility>
 #include <vector>
 
+#include "normalizers/text/json_repair.h"
 #include "normalizers/text/unicode.h"
-#include "pipeline/read/bibtex_work.h"
 #include "pipeline/read/claims.h"
 #include "pipeline/read/encoding.h"
 #include "pipeline/read/json_fields.h"
+#include "pipeline/record_json/record_json_read.h"
 
 namespace bibmill {
 namespace {
@@ -78,161 +79,27 @@ std::vector<Piece> split_array(std::string_view text) {
   return pieces;
 }
 
-bool is_high_surrogate(std::string_view escape) {
-  return escape.size() >= 6 && escape.starts_with("\\u") && (escape[2] | 0x20) == 'd' &&
-         std::string_view("89abAB").find(escape[3]) != escape.npos;
-}
-
-bool is_low_surrogate(std::string_view escape) {
-  return escape.size() >= 6 && escape.starts_with("\\u") && (escape[2] | 0x20) == 'd' &&
-         std::string_view("cdefCDEF").find(escape[3]) != escape.npos;
-}
-
-/// simdjson 3.0.1 refuses a lone surrogate escape ("\ud800"); it becomes U+FFFD.
-std::string repair_surrogates(std::string_view json) {
-  std::string repaired;
-  for (std::size_t i = 0; i < json.size();) {
-    if (json[i] != '\\') {
-      repaired += json[i++];
-      continue;
-    }
-    const std::string_view rest = json.substr(i);
-    const bool pair = is_high_surrogate(rest) && is_low_surrogate(rest.substr(6));
-    const bool lone = !pair && (is_high_surrogate(rest) || is_low_surrogate(rest));
-    const std::size_t length = std::min<std::size_t>(pair ? 12 : lone ? 6 : 2, rest.size());
-    if (lone) {
-      repaired += "\\ufffd";
-    } else {
-      repaired += rest.substr(0, length);
-    }
-    i += length;
-  }
-  return repaired;
-}
-
 std::string text_of(const element& value) {
   std::string_view text;
   if (value.get_string().get(text) == simdjson::SUCCESS) return std::string(text);
   return value.is_null() ? std::string() : simdjson::minify(value);
 }
 
-std::string member_text(const element& object, std::string_view name) {
-  element value;
-  return object[name].get(value) == simdjson::SUCCESS ? text_of(value) : std::string();
+/// The members of a user's object as texts; nulls are absent.
+std::vector<std::pair<std::string, std::string>> members_of(const simdjson::dom::object& object) {
+  std::vector<std::pair<std::string, std::string>> members;
+  for (const auto [name, member] : object) {
+    if (!member.is_null()) members.emplace_back(std::string(name), text_of(member));
+  }
+  return members;
 }
 
-using Pairs = std::vector<std::pair<std::string, std::string>>;
-
-/// {"name": value, …}, [["name", value], …] or [{"name": …, "value": …}, …]; nulls are absent.
-Pairs pairs_of(const element& value) {
-  Pairs pairs;
-  simdjson::dom::object object;
-  if (value.get_object().get(object) == simdjson::SUCCESS) {
-    for (const auto [name, member] : object) {
-      if (!member.is_null()) pairs.emplace_back(std::string(name), text_of(member));
-    }
-    return pairs;
-  }
-  simdjson::dom::array array;
-  if (value.get_array().get(array) != simdjson::SUCCESS) return pairs;
-  for (const element item : array) {
-    if (item.is_object()) {
-      pairs.emplace_back(member_text(item, "name"), member_text(item, "value"));
-      continue;
-    }
-    element name;
-    element second;
-    if (item.at(0).get(name) == simdjson::SUCCESS && item.at(1).get(second) == simdjson::SUCCESS) {
-      pairs.emplace_back(text_of(name), text_of(second));
-    }
-  }
-  return pairs;
-}
-
-std::vector<std::string> list_of(const element& object, std::string_view name) {
-  std::vector<std::string> list;
-  simdjson::dom::array array;
-  if (object[name].get_array().get(array) != simdjson::SUCCESS) return list;
-  for (const element item : array) {
-    std::string_view text;
-    if (item.get_string().get(text) == simdjson::SUCCESS) list.emplace_back(text);
-  }
-  return list;
-}
-
-std::vector<Link> links_of(const element& object) {
-  std::vector<Link> links;
-  simdjson::dom::array array;
-  if (object["links"].get_array().get(array) != simdjson::SUCCESS) return links;
-  for (const element item : array) {
-    std::string url = member_text(item, "url");
-    if (!url.empty()) links.push_back({member_text(item, "label"), std::move(url)});
-  }
-  return links;
-}
-
-/// `identifiers`: ["doi:10.…"], [{"doi": "10.…"}] or {"doi": "10.…", "arxiv_id": "…"}.
-void add_identifiers(Claims& claims, const element& value) {
-  std::string_view text;
-  if (value.get_string().get(text) == simdjson::SUCCESS) {
-    if (!claims.add_text(text)) claims.add_arxiv(text);
-  } else if (value.is_array()) {
-    for (const element item : simdjson::dom::array(value)) add_identifiers(claims, item);
-  } else if (value.is_object()) {
-    for (const auto [name, member] : simdjson::dom::object(value)) add_identifiers(claims, member);
-  }
-}
-
-std::optional<int> year_of(const element& object) {
-  const auto date = parse_partial_date(member_text(object, "year"));
-  return date ? std::optional<int>(date->year) : std::nullopt;
-}
-
-/// The user's JSON fields, or, where the input had none (Markdown, identifiers), what the reader found: title, authors,
-/// issued, ….
-void fill_from_members(Entry& entry, const element& own) {
-  const bool has_fields = !entry.fields.empty();
-  if (!has_fields) {
-    for (auto& [name, text] : pairs_of(own)) {
-      const bool ours = name == "key" || name == "venue" || name == "year" || name == "links" || name == "notes";
-      if (!ours) entry.fields.emplace_back(std::move(name), std::move(text));
-    }
-  }
-  fill_from_json_fields(entry);
-  if (has_fields) return;
-  entry.fields.clear();
-  // Said by nobody: the reader of the list itself did not conclude them from identifier and date.
-  entry.year.reset();
-  element type;
-  if (own["type"].get(type) != simdjson::SUCCESS) entry.work.type.reset();
-}
-
-/// `entry` of our own output: what the user wrote.
-void fill_from_own_entry(Entry& entry, const element& own) {
-  if (std::string key = member_text(own, "key"); !key.empty()) entry.key = std::move(key);
-  if (std::string file = member_text(own, "file"); !file.empty()) entry.file = std::move(file);
-  std::uint64_t line = 0;
-  if (own["line"].get_uint64().get(line) == simdjson::SUCCESS) entry.line = line;
-  entry.bibtex_type = ascii_lower(member_text(own, "bibtex_type"));
-  element value;
-  if (own["fields"].get(value) == simdjson::SUCCESS) entry.fields = pairs_of(value);
-  if (own["macros"].get(value) == simdjson::SUCCESS) entry.macros = pairs_of(value);
-  Claims claims(entry);
-  if (!entry.bibtex_type.empty()) {
-    fill_from_bibtex(entry, bibtex_values(entry));
-  } else {
-    if (own["identifiers"].get(value) == simdjson::SUCCESS) add_identifiers(claims, value);
-    fill_from_members(entry, own);
-  }
-  if (std::string title = member_text(own, "title"); !title.empty()) entry.work.title = std::move(title);
-  if (std::string venue = member_text(own, "venue"); !venue.empty()) entry.venue = std::move(venue);
-  if (const auto year = year_of(own)) entry.year = year;
-  if (own["identifiers"].get(value) == simdjson::SUCCESS) add_identifiers(claims, value);
-  entry.topics = list_of(own, "topics");
-  entry.links = links_of(own);
-  entry.affiliations = list_of(own, "affiliations");
-  entry.notes = list_of(own, "notes");
-  entry.summary = list_of(own, "summary");
+/// A line of enriched.jsonl: it names its schema and holds what the user wrote. An `entry` of other objects is a field
+/// like any other.
+bool is_our_record(const simdjson::dom::object& object) {
+  std::int64_t schema = 0;
+  simdjson::dom::object entry;
+  return object["schema"].get(schema) == simdjson::SUCCESS && object["entry"].get(entry) == simdjson::SUCCESS;
 }
 
 class Reader {
@@ -242,22 +109,15 @@ class Reader {
   void read(const Piece& piece) {
     element value;
     if (const auto error = parse(piece.text, value)) return reject(piece, "this is no JSON: " + *error);
-    if (!value.is_object()) return reject(piece, "expected a JSON object with a title or an identifier");
-    Entry entry;
-    entry.file = file_;
-    entry.line = piece.line;
-    entry.raw = std::string(piece.text);
-    element own;
-    if (value["entry"].get(own) == simdjson::SUCCESS && own.is_object()) {
-      fill_from_own_entry(entry, own);
-    } else {
-      entry.fields = pairs_of(value);
-      fill_from_json_fields(entry);
-      if (!entry.work.title && entry.identifiers.empty()) {
-        return reject(piece, "neither a title nor a DOI, arXiv id or DBLP key; add \"title\" or \"doi\"");
-      }
-    }
-    result.entries.push_back(std::move(entry));
+    simdjson::dom::object object;
+    if (value.get(object) != simdjson::SUCCESS)
+      return reject(piece, "expected a JSON object with a title or an identifier");
+    Result<Entry> entry = is_our_record(object) ? read_our_record(object) : read_users_object(object);
+    if (!entry) return reject(piece, entry.error().message);
+    if (entry->file.empty()) entry->file = file_;
+    if (entry->line == 0) entry->line = piece.line;
+    entry->raw = std::string(piece.text);
+    result.entries.push_back(*std::move(entry));
   }
 
   /// Nothing when `text` is one whole JSON value; else what is wrong with it.
@@ -272,6 +132,25 @@ class Reader {
   ReadResult result;
 
  private:
+  static Result<Entry> read_our_record(const simdjson::dom::object& object) {
+    Result<Entry> entry = parse_entry_of_record(object);
+    if (!entry) return entry;
+    // As every reader does: the work carries what is claimed. Our lines say both; one edited by hand may not.
+    const std::vector<Identifier> claimed = std::move(entry->identifiers);
+    entry->identifiers.clear();
+    for (const Identifier& identifier : claimed) Claims(*entry).add(identifier);
+    return entry;
+  }
+
+  static Result<Entry> read_users_object(const simdjson::dom::object& object) {
+    Entry entry;
+    entry.fields = members_of(object);
+    fill_from_json_fields(entry);
+    if (!entry.work.title && entry.identifiers.empty())
+      return fail(ErrorKind::input, "neither a title nor a DOI, arXiv id or DBLP key; add \"title\" or \"doi\"");
+    return entry;
+  }
+
   void reject(const Piece& piece, std::string reason) {
     result.rejects.push_back(
         {file_, piece.line, 0, std::move(reason), shorten(printable(piece.text.substr(0, 800)), 200)});

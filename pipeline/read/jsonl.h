@@ -9,9 +9,9 @@
 namespace bibmill {
 
 /// One object a line: {"title", "doi", "authors", "year", "venue", "arxiv_id", "dblp_key", "url", "key", …}, every one
-/// optional but at least a title or an identifier must be there; or a line of enriched.jsonl, of which only `entry`
-/// (what the user wrote) is read. A file that is one JSON array of such objects is read too. A line that cannot be read
-/// is a Reject; empty lines are skipped.
+/// optional but at least a title or an identifier must be there; or a line of enriched.jsonl (an object with `schema`
+/// and `entry`), of which only `entry` counts: the entry comes back as it was first read, its file and line too. A file
+/// that is one JSON array of such objects is read too. A line that cannot be read is a Reject; empty lines are skipped.
 ReadResult read_jsonl(std::string_view text, const std::string& file);
 
 }  // namespace bibmill

@@ -106,6 +106,7 @@ std::string describe_requests(const RunReport& report) {
   if (!by_source.empty()) text += " (" + by_source + ")";
   if (hits > 0) text += fmt::format(", {} answers from the cache", hits);
   if (retries > 0) text += fmt::format(", {} retries", retries);
+  if (report.not_due > 0) text += fmt::format("; {} of {} papers were not due", report.not_due, report.entries);
   return text;
 }
 
@@ -130,6 +131,10 @@ std::string describe_without_papers(const RunReport& report) {
   if (names.empty()) return {};
   return "No papers were found in " + names +
          ". Inputs are Markdown reading lists, BibTeX, JSON Lines, or one identifier a line.\n";
+}
+
+bool needs_attention(const Record& record) {
+  return record.status != Status::resolved || !record.conflicts.empty() || !record.updates.empty();
 }
 
 std::string summarize(const RunReport& report, std::span<const Record> records, bool colour) {
@@ -170,6 +175,7 @@ std::string stats_json(const RunReport& report) {
     stats["status"][std::string(to_string(status))] = count_of(report, status);
   }
   stats["rejected"] = report.rejects.size();
+  stats["not_due"] = report.not_due;
   for (const char* name : {"requests", "cache_hits", "retries", "bytes"})
     stats[name] = nlohmann::ordered_json::object();
   for (const auto& [source, numbers] : report.sources) {

@@ -33,6 +33,7 @@ struct RunReport {
   std::size_t with_preprint = 0;  ///< resolved published works with an arXiv version linked
   std::size_t duplicates = 0;     ///< records that are same_as another
   std::size_t people = 0;
+  std::size_t not_due = 0;  ///< entries whose record was read from the state
   std::map<SourceId, SourceNumbers> sources;
   std::string folder;              ///< where the outputs are
   std::vector<std::string> files;  ///< their names
@@ -44,6 +45,9 @@ void count_record(RunReport& report, const Record& record);
 
 /// "No papers in list.md, notes.md. …" and what inputs there are; empty when every input gave something.
 std::string describe_without_papers(const RunReport& report);
+
+/// Whether the summary shows it to a person: unresolved, in conflict, or with a notice such as a retraction.
+bool needs_attention(const Record& record);
 
 /// The summary: what was read, what came of it, what needs a person's eye (at most 20 lines of it), what was asked,
 /// what was written.

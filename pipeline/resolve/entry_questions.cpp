@@ -10,7 +10,8 @@ Awaitable<std::shared_ptr<const Answer>> EntryWalk::ask(Source* source, Query qu
       std::string(to_string(source->id())) + ' ' + std::string(to_string(kind_of(query))) + ' ' + canonical_key(query);
   const bool follow_up = !asked_.empty();
   if (!asked_.insert(question).second) co_return nullptr;
-  const Turn turn(entry_.ordinal, follow_up);
+  Turn turn(entry_.ordinal, follow_up);
+  turn.cached_only = resolver_.policy().cached_only;
   Result<std::shared_ptr<const Answer>> answer = co_await source->ask(std::move(query), turn);
   if (answer) {
     answered_ = true;

@@ -24,10 +24,10 @@ Awaitable<void> resolve_one(std::shared_ptr<InFlight> in_flight, Resolver* resol
 
 }  // namespace
 
-Awaitable<void> resolve_all(EventLoop& loop, Resolver& resolver, std::span<const Entry> entries, std::size_t permits,
-                            RecordSink sink) {
+Awaitable<void> resolve_all(EventLoop& loop, Resolver& resolver, std::span<const Entry> entries,
+                            std::vector<std::size_t> indices, std::size_t permits, RecordSink sink) {
   const auto in_flight = std::make_shared<InFlight>(loop.executor(), permits, std::move(sink));
-  for (std::size_t i = 0; i < entries.size(); ++i) {
+  for (const std::size_t i : indices) {
     const bool granted = co_await in_flight->permits.acquire();
     if (!granted) co_return;
     loop.spawn(resolve_one(in_flight, &resolver, &entries[i], i));

@@ -17,11 +17,16 @@
 
 namespace bibmill {
 
+/// Raised with every change of the walk (which sources are asked for what): Records of earlier versions are then
+/// computed again.
+inline constexpr int kResolveVersion = 1;
+
 enum class Counterparts : std::uint8_t { off, identifiers, titles };
 
 struct ResolvePolicy {
   MatchPolicy match;
   Counterparts counterparts = Counterparts::titles;
+  bool cached_only = false;                     ///< only stored answers, however old
   std::map<std::string, std::string> agencies;  ///< DOI prefix → "crossref" | "datacite", known without asking
 };
 

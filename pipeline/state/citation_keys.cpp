@@ -52,17 +52,27 @@ Wish wish_of(const Record& record, const std::string& identity, const KnownKeys&
   return {plain_citation_key(record), 2};
 }
 
-}  // namespace
-
-std::vector<std::string> entry_identities(std::span<const Record> records) {
-  std::vector<std::string> identities(records.size());
-  for_each_index(records.size(), [&](std::size_t i) { identities[i] = entry_hash(records[i].entry); });
+/// `entry(i)`: the i-th entry.
+template <class EntryAt>
+std::vector<std::string> identities_of(std::size_t count, const EntryAt& entry) {
+  std::vector<std::string> identities(count);
+  for_each_index(count, [&](std::size_t i) { identities[i] = entry_hash(entry(i)); });
   std::unordered_map<std::string, int> occurrences;
   for (std::string& identity : identities) {
     const int occurrence = ++occurrences[identity];
     if (occurrence > 1) identity += "-" + std::to_string(occurrence);
   }
   return identities;
+}
+
+}  // namespace
+
+std::vector<std::string> entry_identities(std::span<const Record> records) {
+  return identities_of(records.size(), [&](std::size_t i) -> const Entry& { return records[i].entry; });
+}
+
+std::vector<std::string> entry_identities(std::span<const Entry> entries) {
+  return identities_of(entries.size(), [&](std::size_t i) -> const Entry& { return entries[i]; });
 }
 
 void assign_citation_keys(std::span<Record> records, const KnownKeys& known) {

@@ -17,6 +17,7 @@ using KnownKeys = std::map<std::string, std::string>;
 
 /// The hash of each record's entry, told apart by occurrence ("89ab…", "89ab…-2").
 std::vector<std::string> entry_identities(std::span<const Record> records);
+std::vector<std::string> entry_identities(std::span<const Entry> entries);
 
 /// Sets Record::id of all records. Keys are unique ignoring ASCII case (BibTeX compares them so); of entries that would
 /// have the same key the one with the smallest hash has it bare and the others carry four digits of their own hash. A

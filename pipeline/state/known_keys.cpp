@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "pipeline/write/record_json_read.h"
+#include "pipeline/record_json/record_json_read.h"
 
 namespace bibmill {
 
@@ -24,12 +24,6 @@ KnownKeys keys_of_outputs(const std::filesystem::path& folder) {
   const std::vector<std::string> identities = entry_identities(records);
   KnownKeys keys;
   for (std::size_t i = 0; i < records.size(); ++i) keys.emplace(identities[i], records[i].id);
-  return keys;
-}
-
-Result<KnownKeys> known_keys(StateStore& state, const std::filesystem::path& folder) {
-  Result<KnownKeys> keys = state.known_keys();
-  if (keys) keys->merge(keys_of_outputs(folder));
   return keys;
 }
 

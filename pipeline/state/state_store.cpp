@@ -1,31 +1,66 @@
 #include "pipeline/state/state_store.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <exception>
 #include <utility>
 
+#include "connectors/cache/compression.h"
 #include "connectors/cache/sqlite.h"
+#include "pipeline/state/state_schema.h"
 
 namespace bibmill {
 namespace {
 
-constexpr int kVersion = 1;
-constexpr const char* kSchema = R"sql(
-  CREATE TABLE IF NOT EXISTS entries (
-    identity TEXT PRIMARY KEY,  -- hash of what the user wrote, with its occurrence
-    key TEXT NOT NULL           -- citation key: once given, never given to another entry
-  ) WITHOUT ROWID;
-)sql";
-
 Error unusable(const std::filesystem::path& file, const std::string& why) {
   return Error(ErrorKind::storage, "cannot use " + file.string() + ": " + why);
+}
+
+Status parse_status(std::string_view name) {
+  for (const Status status : {Status::resolved, Status::ambiguous, Status::not_found}) {
+    if (to_string(status) == name) return status;
+  }
+  return Status::failed;
+}
+
+std::vector<std::string> split_lines(std::string_view text) {
+  std::vector<std::string> lines;
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t end = std::min(text.find('\n', from), text.size());
+    lines.emplace_back(text.substr(from, end - from));
+    from = end + 1;
+  }
+  return lines;
 }
 
 }  // namespace
 
 struct StateStore::Parts {
   Parts(std::filesystem::path file_in, Database database_in)
-      : file(std::move(file_in)), database(std::move(database_in)) {}
+      : file(std::move(file_in)),
+        database(std::move(database_in)),
+        select_body(database.prepare("SELECT body FROM records WHERE id = ?1")) {}
+
+  /// `work()`, with what it throws as an Error.
+  template <class Work>
+  auto guarded(Work work) -> Result<decltype(work())> {
+    try {
+      if constexpr (std::is_void_v<decltype(work())>) {
+        work();
+        return {};
+      } else {
+        return work();
+      }
+    } catch (const std::exception& error) {
+      return tl::unexpected(unusable(file, error.what()));
+    }
+  }
+
   std::filesystem::path file;
   Database database;
+  Statement select_body;
+  Compressor compressor;
 };
 
 Result<StateStore> StateStore::open(const std::filesystem::path& folder) {
@@ -34,12 +69,14 @@ Result<StateStore> StateStore::open(const std::filesystem::path& folder) {
     std::filesystem::create_directories(folder);
     Database database(file);
     const int version = database.user_version();
-    if (version > kVersion) {
-      return tl::unexpected(
-          unusable(file, "a newer version of Bibmill wrote it; use that, or another folder with --state"));
+    if (version > kStateVersion) {
+      return tl::unexpected(unusable(
+          file,
+          fmt::format("a newer version of Bibmill wrote it (its format is {}, this version knows {}). It is left as "
+                      "it is, since it cannot be had again: use that version, or another folder with --state",
+                      version, kStateVersion)));
     }
-    database.execute(kSchema);
-    database.set_user_version(kVersion);
+    migrate_state(database);
     return StateStore(std::make_unique<Parts>(file, std::move(database)));
   } catch (const std::exception& error) {
     return tl::unexpected(unusable(
@@ -52,31 +89,182 @@ StateStore::~StateStore() = default;
 StateStore::StateStore(StateStore&&) noexcept = default;
 StateStore& StateStore::operator=(StateStore&&) noexcept = default;
 
-Result<KnownKeys> StateStore::known_keys() {
-  try {
-    KnownKeys keys;
-    Statement select = parts_->database.prepare("SELECT identity, key FROM entries");
-    while (select.step()) keys.emplace(select.text(0), select.text(1));
-    return keys;
-  } catch (const SqliteError& error) {
-    return tl::unexpected(unusable(parts_->file, error.what()));
-  }
+Result<std::unordered_map<std::string, EntryState>> StateStore::entries() {
+  return parts_->guarded([this] {
+    std::unordered_map<std::string, EntryState> entries;
+    Statement select = parts_->database.prepare(
+        "SELECT identity, key, file, heir, input, decider, content, status, attempted, due, misses, record FROM "
+        "entries");
+    while (select.step()) {
+      EntryState& entry = entries[select.text(0)];
+      entry.key = select.text(1);
+      entry.file = select.text(2);
+      entry.heir = select.text(3);
+      entry.input = select.text(4);
+      entry.decider = select.text(5);
+      entry.content = select.text(6);
+      entry.status = parse_status(select.text(7));
+      entry.attempted = select.integer(8);
+      entry.due = select.integer(9);
+      entry.misses = static_cast<int>(select.integer(10));
+      if (!select.is_null(11)) entry.record = select.integer(11);
+    }
+    return entries;
+  });
 }
 
-Result<void> StateStore::remember(std::span<const Record> records) {
-  const std::vector<std::string> identities = entry_identities(records);
-  try {
-    Transaction transaction(parts_->database);
-    Statement insert = parts_->database.prepare(
-        "INSERT INTO entries (identity, key) VALUES (?, ?) ON CONFLICT (identity) DO UPDATE SET key = excluded.key "
-        "WHERE key <> excluded.key");
-    for (std::size_t i = 0; i < records.size(); ++i)
-      insert.bind(1, std::string_view(identities[i])).bind(2, std::string_view(records[i].id)).run();
-    transaction.commit();
-    return {};
-  } catch (const SqliteError& error) {
-    return tl::unexpected(unusable(parts_->file, error.what()));
+Result<KnownKeys> StateStore::known_keys() {
+  return parts_->guarded([this] {
+    KnownKeys keys;
+    Statement select = parts_->database.prepare("SELECT identity, key FROM entries WHERE key <> ''");
+    while (select.step()) keys.emplace(select.text(0), select.text(1));
+    return keys;
+  });
+}
+
+Result<std::vector<EntryFacts>> StateStore::facts_in(std::span<const std::string> files) {
+  return parts_->guarded([&] {
+    std::vector<EntryFacts> found;
+    Statement select = parts_->database.prepare(
+        "SELECT identity, user_key, identifiers, title, file FROM entries WHERE file = ?1 AND heir = ''");
+    for (const std::string& file : files) {
+      const StatementUse use(select);
+      select.bind(1, std::string_view(file));
+      while (select.step()) {
+        EntryFacts& facts = found.emplace_back();
+        facts.identity = select.text(0);
+        facts.user_key = select.text(1);
+        facts.identifiers = split_lines(select.text(2));
+        facts.title = select.text(3);
+        facts.file = select.text(4);
+      }
+    }
+    return found;
+  });
+}
+
+Result<std::string> StateStore::packed_record(std::int64_t record) {
+  return parts_->guarded([&] {
+    Statement& select = parts_->select_body;
+    const StatementUse use(select);
+    select.bind(1, record);
+    return select.step() ? select.text(0) : std::string();
+  });
+}
+
+namespace {
+
+/// The bodies of one transaction.
+class BodyStore {
+ public:
+  explicit BodyStore(Database& database)
+      : database_(database),
+        find_(database.prepare("SELECT record FROM entries WHERE identity = ?1 AND record IS NOT NULL")),
+        replace_(database.prepare("INSERT OR REPLACE INTO records (id, body) VALUES (?1, ?2)")),
+        insert_(database.prepare("INSERT INTO records (body) VALUES (?1)")) {}
+
+  /// In place of the entry's earlier Record, if it has one. Returns records.id.
+  std::int64_t store(const std::string& identity, std::string_view packed) {
+    const StatementUse use(find_);
+    find_.bind(1, std::string_view(identity));
+    if (find_.step()) {
+      const std::int64_t id = find_.integer(0);
+      replace_.bind(1, id).bind_blob(2, packed).run();
+      return id;
+    }
+    insert_.bind_blob(1, packed).run();
+    return database_.last_insert_id();
   }
+
+ private:
+  Database& database_;
+  Statement find_;
+  Statement replace_;
+  Statement insert_;
+};
+
+}  // namespace
+
+Result<void> StateStore::put(std::span<const FinishedEntry> finished) {
+  return parts_->guarded([&] {
+    std::vector<std::string> packed;
+    for (const FinishedEntry& entry : finished) packed.push_back(parts_->compressor.compress(entry.json));
+    Transaction transaction(parts_->database);
+    BodyStore bodies(parts_->database);
+    Statement upsert = parts_->database.prepare(
+        "INSERT INTO entries (identity, key, input, decider, content, status, attempted, due, misses, record)"
+        " VALUES (?1, '', ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (identity) DO UPDATE SET input = excluded.input,"
+        " decider = excluded.decider, content = excluded.content, status = excluded.status,"
+        " attempted = excluded.attempted, due = excluded.due, misses = excluded.misses, record = excluded.record");
+    for (std::size_t i = 0; i < finished.size(); ++i) {
+      const EntryState& state = finished[i].state;
+      const std::int64_t record = bodies.store(finished[i].identity, packed[i]);
+      upsert.bind(1, std::string_view(finished[i].identity)).bind(2, std::string_view(state.input));
+      upsert.bind(3, std::string_view(state.decider)).bind(4, std::string_view(state.content));
+      upsert.bind(5, to_string(state.status)).bind(6, state.attempted).bind(7, state.due);
+      upsert.bind(8, std::int64_t{state.misses}).bind(9, record).run();
+    }
+    transaction.commit();
+  });
+}
+
+Result<void> StateStore::remember(std::span<const GivenKey> keys) {
+  return parts_->guarded([&] {
+    Transaction transaction(parts_->database);
+    Statement upsert = parts_->database.prepare(
+        "INSERT INTO entries (identity, key, user_key, identifiers, title, file) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+        " ON CONFLICT (identity) DO UPDATE SET key = excluded.key, user_key = excluded.user_key,"
+        " identifiers = excluded.identifiers, title = excluded.title, file = excluded.file, heir = ''");
+    Statement pass_on = parts_->database.prepare("UPDATE entries SET heir = ?2 WHERE identity = ?1");
+    for (const GivenKey& given : keys) {
+      const EntryFacts& facts = given.facts;
+      const std::string identifiers = fmt::format("{}", fmt::join(facts.identifiers, "\n"));
+      upsert.bind(1, std::string_view(facts.identity)).bind(2, std::string_view(given.key));
+      upsert.bind(3, std::string_view(facts.user_key)).bind(4, std::string_view(identifiers));
+      upsert.bind(5, std::string_view(facts.title)).bind(6, std::string_view(facts.file)).run();
+      if (given.continues.empty()) continue;
+      pass_on.bind(1, std::string_view(given.continues)).bind(2, std::string_view(facts.identity)).run();
+    }
+    transaction.commit();
+  });
+}
+
+Result<std::optional<WrittenOutputs>> StateStore::outputs(const std::filesystem::path& folder) {
+  return parts_->guarded([&]() -> std::optional<WrittenOutputs> {
+    const std::string name = std::filesystem::absolute(folder).lexically_normal().string();
+    Statement select = parts_->database.prepare("SELECT fingerprint, report FROM outputs WHERE folder = ?1");
+    select.bind(1, std::string_view(name));
+    if (!select.step()) return std::nullopt;
+    return WrittenOutputs{select.text(0), select.text(1)};
+  });
+}
+
+Result<void> StateStore::set_outputs(const std::filesystem::path& folder, const WrittenOutputs& written) {
+  return parts_->guarded([&] {
+    const std::string name = std::filesystem::absolute(folder).lexically_normal().string();
+    parts_->database.prepare("INSERT OR REPLACE INTO outputs (folder, fingerprint, report) VALUES (?1, ?2, ?3)")
+        .bind(1, std::string_view(name))
+        .bind(2, std::string_view(written.fingerprint))
+        .bind(3, std::string_view(written.report))
+        .run();
+  });
+}
+
+Result<std::optional<std::int64_t>> StateStore::note(const std::string& name) {
+  return parts_->guarded([&]() -> std::optional<std::int64_t> {
+    Statement select = parts_->database.prepare("SELECT value FROM notes WHERE name = ?1");
+    select.bind(1, std::string_view(name));
+    return select.step() ? std::optional(select.integer(0)) : std::nullopt;
+  });
+}
+
+Result<void> StateStore::set_note(const std::string& name, std::int64_t value) {
+  return parts_->guarded([&] {
+    parts_->database.prepare("INSERT OR REPLACE INTO notes (name, value) VALUES (?1, ?2)")
+        .bind(1, std::string_view(name))
+        .bind(2, value)
+        .run();
+  });
 }
 
 }  // namespace bibmill

@@ -1,32 +1,72 @@
-// StateStore: what must survive between runs (state.db, precious): the citation key of every entry ever seen. One
-// connection, one thread.
+// StateStore: what must survive between runs (state.db, precious): of every entry ever seen its citation key, by what
+// it is known again, its finished Record, and when it is due. One connection, one thread.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "normalizers/base/result.h"
-#include "normalizers/model/record.h"
 #include "pipeline/state/citation_keys.h"
+#include "pipeline/state/inheritance.h"
+#include "pipeline/state/recall.h"
 
 namespace bibmill {
 
+/// An attempt that ended: all of EntryState but what GivenKey has, and the Record as a line of JSON.
+struct FinishedEntry {
+  std::string identity;
+  EntryState state;
+  std::string json;
+};
+
+/// The citation key an entry has now, and by what it is known again.
+struct GivenKey {
+  EntryFacts facts;
+  std::string key;
+  std::string continues;  ///< identity of the vanished entry that it continues; "" = none
+};
+
+/// What a folder of outputs was written from, and the report of that run as JSON.
+struct WrittenOutputs {
+  std::string fingerprint;
+  std::string report;
+};
+
 class StateStore {
  public:
-  /// Opens or creates `folder`/state.db. Error storage: it cannot be used, or a newer version of the program wrote it;
-  /// it is never moved aside.
+  /// Opens or creates `folder`/state.db; brings one of an older version up to date. Error storage: it cannot be used,
+  /// or a newer version of the program wrote it; it is never moved aside.
   static Result<StateStore> open(const std::filesystem::path& folder);
   ~StateStore();
   StateStore(StateStore&&) noexcept;
   StateStore& operator=(StateStore&&) noexcept;
 
+  /// All entries, by identity.
+  Result<std::unordered_map<std::string, EntryState>> entries();
   /// The keys given by earlier runs, by entry identity.
   Result<KnownKeys> known_keys();
-  /// Remembers the keys of these records, in one transaction.
-  Result<void> remember(std::span<const Record> records);
+  /// By what the entries last seen in these lists are known again; those that another entry continues are left out.
+  Result<std::vector<EntryFacts>> facts_in(std::span<const std::string> files);
+  /// The packed line of JSON at EntryState::record, for decompress(); "" when it is gone.
+  Result<std::string> packed_record(std::int64_t record);
+
+  /// Each in one transaction.
+  Result<void> put(std::span<const FinishedEntry> finished);
+  Result<void> remember(std::span<const GivenKey> keys);
+
+  /// From what the outputs in `folder` were last written.
+  Result<std::optional<WrittenOutputs>> outputs(const std::filesystem::path& folder);
+  Result<void> set_outputs(const std::filesystem::path& folder, const WrittenOutputs& written);
+
+  /// Small notes of the program to itself, by name.
+  Result<std::optional<std::int64_t>> note(const std::string& name);
+  Result<void> set_note(const std::string& name, std::int64_t value);
 
  private:
   struct Parts;

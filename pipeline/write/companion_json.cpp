@@ -2,8 +2,8 @@
 
 #include <cstddef>
 
-#include "pipeline/write/json_writer.h"
-#include "pipeline/write/work_json.h"
+#include "pipeline/record_json/json_writer.h"
+#include "pipeline/record_json/work_json.h"
 
 namespace bibmill {
 namespace {

@@ -9,10 +9,10 @@
 #include <vector>
 
 #include "pipeline/parallel/for_each_index.h"
+#include "pipeline/record_json/record_json.h"
 #include "pipeline/write/atomic_file.h"
 #include "pipeline/write/bibtex.h"
 #include "pipeline/write/companion_json.h"
-#include "pipeline/write/record_json.h"
 
 namespace bibmill {
 namespace {

@@ -3,7 +3,7 @@
 #include <ostream>
 #include <utility>
 
-#include "pipeline/write/record_json.h"
+#include "pipeline/record_json/record_json.h"
 
 namespace bibmill {
 

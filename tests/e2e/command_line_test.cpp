@@ -1,10 +1,13 @@
 // The program as a user meets it: exit codes, what it prints, what it leaves behind.
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
 #include <tuple>
 
+#include "connectors/async/system_clock.h"
+#include "pipeline/state/state_lock.h"
 #include "tests/support/run_bundled.h"
 
 namespace bibmill {
@@ -251,6 +254,15 @@ TEST_F(CommandLineTest, AllMistakesAreToldAtOnce) {
         "flag --sources: 'crossreff' is no source; there are crossref, datacite, doi_ra, arxiv, dblp (dblp_index, "
         "dblp_sparql, dblp_rest)\n");
   }
+}
+
+TEST_F(CommandLineTest, AStateInUseIsAStorageErrorThatNamesTheHolder) {
+  const auto held = StateLock::acquire(folder_.path() / "state", SystemClock().wall());
+  ASSERT_TRUE(held) << held.error().message;
+  const Ran ran = bibmill("enrich " + list() + replay() + " --out out --state state");
+  EXPECT_EQ(ran.exit_code, 3);
+  EXPECT_NE(ran.err.find("process " + std::to_string(getpid()) + " on "), std::string::npos) << ran.err;
+  EXPECT_EQ(bibmill("enrich " + list() + replay() + " --out out").exit_code, 0) << "a replay has a state of its own";
 }
 
 TEST_F(CommandLineTest, OurOwnOutputIsAnInput) {

@@ -7,9 +7,9 @@
 #include "pipeline/read/bibtex_file.h"
 #include "pipeline/read/entry_hash.h"
 #include "pipeline/read/jsonl.h"
+#include "pipeline/record_json/record_json.h"
+#include "pipeline/record_json/record_json_read.h"
 #include "pipeline/write/bibtex.h"
-#include "pipeline/write/record_json.h"
-#include "pipeline/write/record_json_read.h"
 #include "tests/fuzz/require.h"
 
 namespace bibmill::fuzz {

@@ -1,7 +1,7 @@
 // JSON Lines: minimal objects and our own output.
 #include "pipeline/read/jsonl.h"
-#include "pipeline/write/record_json.h"
-#include "pipeline/write/record_json_read.h"
+#include "pipeline/record_json/record_json.h"
+#include "pipeline/record_json/record_json_read.h"
 #include "tests/fuzz/entries.h"
 #include "tests/fuzz/require.h"
 

@@ -150,7 +150,9 @@ TEST(SqliteAnswerCache, MovesAFileOfAnotherVersionAside) {
     database.set_user_version(99);
   }
   const SqliteAnswerCache cache(file, "live");
-  EXPECT_TRUE(cache.note());
+  ASSERT_TRUE(cache.note());
+  EXPECT_THAT(*cache.note(), HasSubstr("a newer version of Bibmill wrote it"));
+  EXPECT_THAT(*cache.note(), HasSubstr("moved to"));
 }
 
 TEST(SqliteAnswerCache, ADamagedBodyIsAskedForAgain) {

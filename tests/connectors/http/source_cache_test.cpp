@@ -54,6 +54,23 @@ TEST(SourceCache, AnswersAreEqualFromSourceAndCacheToTheDay) {
   EXPECT_EQ((*second)->records.front().retrieved, "2026-11-01");
 }
 
+TEST(SourceCache, WhereOnlyStoredAnswersCountNothingIsAskedAndAgeDoesNotMatter) {
+  const TemporaryFolder folder;
+  {
+    Rig rig(folder, {}, some());
+    std::ignore = rig.ask(tocs({"a", "nowhere"}));
+  }
+  ToyServer later = some();
+  later.known["a"] = "new";
+  Rig rig(folder, {.now = kToday + 1000 * kDay}, later);
+  Turn stored_only;
+  stored_only.cached_only = true;
+  const std::vector<Turn> turns(3, stored_only);
+  EXPECT_THAT(texts_of(rig.ask(tocs({"a", "nowhere", "b"}), turns)), ElementsAre("va", "-", "offline"));
+  EXPECT_EQ(rig.source->stats().requests, 0U);
+  EXPECT_EQ(text_of(rig.ask_one(ByToc("a"))), "new") << "an old answer is not taken for a fresh one";
+}
+
 TEST(SourceCache, AbsenceHasItsOwnShorterLife) {
   const TemporaryFolder folder;
   {

@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "connectors/wire/json_repair.h"
-
 namespace bibmill {
 namespace {
 

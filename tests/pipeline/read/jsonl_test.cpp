@@ -10,6 +10,7 @@
 
 #include "pipeline/read/bibtex_reader.h"
 #include "pipeline/read/entry_hash.h"
+#include "pipeline/record_json/record_json.h"
 
 namespace bibmill {
 namespace {
@@ -116,32 +117,70 @@ TEST(Jsonl, ReadsOurOwnLinesThroughTheirEntry) {
   EXPECT_FALSE(entry.work.type) << "the list's reader concluded nothing from the arXiv id";
 }
 
-TEST(Jsonl, ABibtexEntryComesBackTheSame) {
-  const ReadResult bib = read_bibtex(
-      "@string{x = {X}}\n@Misc{k, title = {A {B}}, doi={10.1000/1}, author={Ada Lovelace}, note = x # 1}", "a.bib");
-  ASSERT_EQ(bib.entries.size(), 1u);
-  const Entry entry = read_one(
-      R"({"entry":{"key":"k","title":"A B","file":"a.bib","line":2,"fields":[{"name":"title","value":"{A {B}}"},{"name":"doi","value":"{10.1000/1}"},)"
-      R"({"name":"author","value":"{Ada Lovelace}"},{"name":"note","value":"x # 1"}],"macros":[{"name":"x","value":"{X}"}],"identifiers":["doi:10.1000/1"],"bibtex_type":"misc"}})");
-  EXPECT_EQ(entry_hash(entry), entry_hash(bib.entries[0]));
-  EXPECT_EQ(entry.work, bib.entries[0].work);
-}
-
 TEST(Jsonl, AListEntryKeepsItsIdentity) {
   Entry written;
   written.work.title = "Sparse";
   written.work.issued = PartialDate{2023, 9, std::nullopt};
-  const Entry read = read_one(R"({"entry":{"title":"Sparse","issued":"2023-09"}})");
+  const Entry read = read_one(R"({"schema":1,"entry":{"title":"Sparse","issued":"2023-09"}})");
   EXPECT_EQ(read.work.issued, written.work.issued);
   EXPECT_FALSE(read.year) << "the list's reader concluded nothing from the date";
   EXPECT_EQ(entry_hash(read), entry_hash(written));
 }
 
-TEST(Jsonl, FieldsMayBeAnObjectOrPairs) {
-  for (const char* fields : {R"({"title":"{T}","year":"2001"})", R"([["title","{T}"],["year","2001"]])"}) {
-    const Entry entry = read_one(std::string(R"({"entry":{"bibtex_type":"misc","fields":)") + fields + "}}");
-    EXPECT_EQ(entry.work.title, "T");
-    EXPECT_EQ(entry.year, 2001);
+/// What was read, through a line of our output.
+Entry through_our_output(const Entry& entry) {
+  Record record;
+  record.entry = entry;
+  record.id = "key";
+  record.work.title = "Enriched";
+  Entry again = read_one(to_json_line(record));
+  again.ordinal = entry.ordinal;
+  again.raw = entry.raw;
+  return again;
+}
+
+TEST(Jsonl, ABibtexEntryComesBackTheSame) {
+  const ReadResult bib = read_bibtex(
+      "@string{x = {X}}\n@Misc{k, title = {A {B}}, doi={10.1000/1}, author={Ada Lovelace}, note = x # 1}", "a.bib");
+  ASSERT_EQ(bib.entries.size(), 1u);
+  const Entry entry = through_our_output(bib.entries[0]);
+  EXPECT_EQ(entry_hash(entry), entry_hash(bib.entries[0]));
+  EXPECT_EQ(entry, bib.entries[0]);
+}
+
+TEST(Jsonl, NothingOfAnEntryIsLostInOurOutput) {
+  const ReadResult bib = read_bibtex(
+      "@inproceedings{a, title={A}, author={Ada Lovelace and others}, crossref={vol}}\n"
+      "@proceedings{vol, title={Proceedings of Things}, booktitle={Proceedings of Things}, year=2020, editor={Ed "
+      "Itor}}",
+      "a.bib");
+  const ReadResult json = read_jsonl(
+      R"({"title":"T","authors":["Ada Lovelace","et al."],"year":2020,"id":"x20","keywords":["k"],"isbn":"9780306406157"})",
+      "a.jsonl");
+  std::vector<Entry> entries = bib.entries;
+  entries.insert(entries.end(), json.entries.begin(), json.entries.end());
+  ASSERT_EQ(entries.size(), 3u);
+  for (const Entry& entry : entries) EXPECT_EQ(through_our_output(entry), entry);
+  EXPECT_TRUE(entries[0].work.authors_incomplete && entries[2].work.authors_incomplete);
+  EXPECT_EQ(entries[0].work.issued->year, 2020) << "inherited from the volume, which our line does not name";
+}
+
+TEST(Jsonl, AnEntryOfAUsersOwnObjectIsAFieldLikeAnyOther) {
+  const Entry entry = read_one(R"({"title":"Top","entry":{"title":"Inner"}})");
+  EXPECT_EQ(entry.work.title, "Top");
+  EXPECT_EQ(entry.fields.back().second, R"({"title":"Inner"})");
+  EXPECT_EQ(read_one(R"({"title":"Top","schema":1})").work.title, "Top");
+}
+
+TEST(Jsonl, ARecordThatIsNotOfThisVersionSaysSo) {
+  const std::vector<std::pair<const char*, const char*>> cases = {
+      {R"({"schema":2,"entry":{"title":"A"}})", "no record of schema 1"},
+      {R"({"schema":1,"entry":{"line":"x"}})", "entry.line: expected a whole number"},
+  };
+  for (const auto& [line, complaint] : cases) {
+    const ReadResult result = read_jsonl(line, "x.jsonl");
+    ASSERT_EQ(result.rejects.size(), 1u) << line;
+    EXPECT_NE(result.rejects[0].reason.find(complaint), std::string::npos) << result.rejects[0].reason;
   }
 }
 

@@ -1,28 +1,108 @@
 #include "pipeline/state/state_store.h"
 
+#include <chrono>
+#include <thread>
+
+#include "connectors/cache/compression.h"
 #include "connectors/cache/sqlite.h"
+#include "pipeline/state/state_schema.h"
+#include "pipeline/state/state_writer.h"
 #include "tests/support/temporary_folder.h"
 
 namespace bibmill {
 namespace {
 
-Record keyed(const std::string& title, const std::string& key) {
-  Record record;
-  record.entry.work.title = title;
-  record.id = key;
-  return record;
+/// The tables as version 1 made them.
+constexpr const char* kVersion1 = R"sql(
+  CREATE TABLE IF NOT EXISTS entries (
+    identity TEXT PRIMARY KEY,  -- hash of what the user wrote, with its occurrence
+    key TEXT NOT NULL           -- citation key: once given, never given to another entry
+  ) WITHOUT ROWID;
+  INSERT INTO entries VALUES ('0123456789abcdef', 'old2020');
+  PRAGMA user_version = 1;
+)sql";
+
+GivenKey given(const std::string& identity, const std::string& key) {
+  return {{identity, "user-" + key, {"doi:10.1/a", "arxiv:1"}, "title of " + key, "/list.md"}, key, ""};
+}
+
+FinishedEntry finished(const std::string& identity, const std::string& json) {
+  FinishedEntry entry;
+  entry.identity = identity;
+  entry.state.input = "input";
+  entry.state.decider = "decider";
+  entry.state.status = Status::ambiguous;
+  entry.state.attempted = 10;
+  entry.state.due = 20;
+  entry.state.misses = 3;
+  entry.json = json;
+  return entry;
 }
 
 TEST(StateStore, RemembersKeysOverRuns) {
   const TemporaryFolder folder;
-  const std::vector<Record> records{keyed("One", "one2026"), keyed("Two", "two2026")};
-  ASSERT_TRUE(StateStore::open(folder.path())->remember(records));
+  const std::vector<GivenKey> keys{given("a", "one2026"), given("b", "two2026")};
+  ASSERT_TRUE(StateStore::open(folder.path())->remember(keys));
   Result<StateStore> again = StateStore::open(folder.path());
   ASSERT_TRUE(again);
-  const Result<KnownKeys> keys = again->known_keys();
-  ASSERT_TRUE(keys);
-  EXPECT_EQ(keys->size(), 2u);
-  EXPECT_EQ(keys->at(entry_identities(records)[1]), "two2026");
+  const Result<KnownKeys> known = again->known_keys();
+  ASSERT_TRUE(known);
+  EXPECT_EQ(known->size(), 2u);
+  EXPECT_EQ(known->at("b"), "two2026");
+}
+
+TEST(StateStore, KeepsEveryColumnOfAnEntry) {
+  const TemporaryFolder folder;
+  Result<StateStore> store = StateStore::open(folder.path());
+  ASSERT_TRUE(store);
+  for (const std::string json : {"{\"a\":1}", "{\"a\":2}"})
+    ASSERT_TRUE(store->put(std::vector<FinishedEntry>{finished("a", json)}));
+  ASSERT_TRUE(store->remember(std::vector<GivenKey>{given("a", "one2026")}));
+  const auto entries = store->entries();
+  ASSERT_TRUE(entries);
+  ASSERT_EQ(entries->size(), 1u);
+  const EntryState& state = entries->at("a");
+  EXPECT_EQ(state.key, "one2026");
+  EXPECT_EQ(state.file, "/list.md");
+  EXPECT_EQ(state.input + state.decider, "inputdecider");
+  EXPECT_EQ(state.status, Status::ambiguous);
+  EXPECT_EQ(state.attempted, 10);
+  EXPECT_EQ(state.due, 20);
+  EXPECT_EQ(state.misses, 3);
+  EXPECT_EQ(decompress(*store->packed_record(*state.record)), "{\"a\":2}");
+  const auto facts = store->facts_in(std::vector<std::string>{"/list.md"});
+  ASSERT_EQ(facts->size(), 1u);
+  EXPECT_EQ((*facts)[0].identifiers, (std::vector<std::string>{"doi:10.1/a", "arxiv:1"}));
+  EXPECT_EQ((*facts)[0].title, "title of one2026");
+  EXPECT_TRUE(store->facts_in(std::vector<std::string>{"/other.md"})->empty());
+}
+
+TEST(StateStore, WhatIsContinuedIsNoPredecessorAnyMore) {
+  const TemporaryFolder folder;
+  Result<StateStore> store = StateStore::open(folder.path());
+  ASSERT_TRUE(store->remember(std::vector<GivenKey>{given("a", "one2026")}));
+  GivenKey heir = given("b", "one2026");
+  heir.continues = "a";
+  ASSERT_TRUE(store->remember(std::vector<GivenKey>{heir}));
+  const auto facts = store->facts_in(std::vector<std::string>{"/list.md"});
+  ASSERT_EQ(facts->size(), 1u);
+  EXPECT_EQ((*facts)[0].identity, "b");
+}
+
+TEST(StateStore, AStateOfAnOlderVersionIsMigrated) {
+  const TemporaryFolder folder;
+  {
+    Database(folder.path() / "state.db").execute(kVersion1);
+  }
+  {
+    Result<StateStore> store = StateStore::open(folder.path());
+    ASSERT_TRUE(store) << store.error().message;
+    EXPECT_EQ(store->known_keys()->at("0123456789abcdef"), "old2020");
+    EXPECT_FALSE(store->entries()->at("0123456789abcdef").record);
+    EXPECT_TRUE(store->put(std::vector<FinishedEntry>{finished("0123456789abcdef", "{}")}));
+    EXPECT_EQ(store->entries()->at("0123456789abcdef").key, "old2020");
+  }
+  EXPECT_EQ(Database(folder.path() / "state.db").user_version(), kStateVersion);
 }
 
 TEST(StateStore, RefusesTheStateOfANewerVersion) {
@@ -35,6 +115,7 @@ TEST(StateStore, RefusesTheStateOfANewerVersion) {
   ASSERT_FALSE(opened);
   EXPECT_EQ(opened.error().kind, ErrorKind::storage);
   EXPECT_NE(opened.error().message.find("newer version"), std::string::npos);
+  EXPECT_NE(opened.error().message.find("left as it is"), std::string::npos);
   EXPECT_TRUE(std::filesystem::exists(folder.path() / "state.db"));
 }
 
@@ -43,6 +124,42 @@ TEST(StateStore, ADamagedFileIsAnErrorAndStays) {
   folder.write("state.db", std::string(4096, 'x'));
   EXPECT_FALSE(StateStore::open(folder.path()));
   EXPECT_EQ(read_text(folder.path() / "state.db"), std::string(4096, 'x'));
+}
+
+TEST(StateWriter, FinishedEntriesAreThereBeforeTheRunEnds) {
+  const TemporaryFolder folder;
+  Result<StateStore> reader = StateStore::open(folder.path());
+  StateWriter writer(std::move(*StateStore::open(folder.path())));
+  writer.add(finished("alone", "{}"));
+  std::size_t seen = 0;
+  for (int tries = 0; tries < 1000 && seen == 0; ++tries) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    seen = reader->entries()->size();
+  }
+  EXPECT_EQ(seen, 1u) << "a process that is killed now has lost nothing";
+  for (int i = 0; i < 1000; ++i) writer.add(finished(std::to_string(i), "{}"));
+  writer.add(std::vector<GivenKey>{given("7", "seven")});
+  ASSERT_TRUE(writer.finish());
+  EXPECT_EQ(reader->entries()->size(), 1001u);
+  EXPECT_EQ(reader->entries()->at("7").key, "seven");
+}
+
+TEST(StateWriter, WhatIsQueuedIsWrittenWhenARunIsInterrupted) {
+  const TemporaryFolder folder;
+  {
+    StateWriter(std::move(*StateStore::open(folder.path()))).add(finished("a", "{}"));
+  }
+  EXPECT_EQ(StateStore::open(folder.path())->entries()->size(), 1u);
+}
+
+TEST(StateWriter, AStateThatCannotBeWrittenIsReported) {
+  const TemporaryFolder folder;
+  StateWriter writer(std::move(*StateStore::open(folder.path())));
+  Database(folder.path() / "state.db").execute("DROP TABLE records");
+  writer.add(finished("a", "{}"));
+  const Result<void> end = writer.finish();
+  ASSERT_FALSE(end);
+  EXPECT_EQ(end.error().kind, ErrorKind::storage);
 }
 
 }  // namespace

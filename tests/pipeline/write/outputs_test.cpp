@@ -9,8 +9,8 @@
 #include <sstream>
 
 #include "pipeline/parallel/thread_limit.h"
-#include "pipeline/write/record_json_read.h"
-#include "tests/pipeline/write/sample_record.h"
+#include "pipeline/record_json/record_json_read.h"
+#include "tests/pipeline/record_json/sample_record.h"
 
 namespace bibmill {
 namespace {

@@ -8,9 +8,9 @@
 #include <valijson/validation_results.hpp>
 #include <valijson/validator.hpp>
 
+#include "pipeline/record_json/record_json.h"
 #include "pipeline/write/companion_json.h"
-#include "pipeline/write/record_json.h"
-#include "tests/pipeline/write/sample_record.h"
+#include "tests/pipeline/record_json/sample_record.h"
 
 namespace bibmill {
 namespace {

@@ -1,4 +1,4 @@
-#include "pipeline/write/json_writer.h"
+#include "pipeline/record_json/json_writer.h"
 
 #include <array>
 #include <charconv>

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "normalizers/model/work.h"
-#include "pipeline/write/json_reader.h"
+#include "pipeline/record_json/json_reader.h"
 
 namespace bibmill {
 

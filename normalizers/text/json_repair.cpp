@@ -1,4 +1,4 @@
-#include "connectors/wire/json_repair.h"
+#include "normalizers/text/json_repair.h"
 
 #include <utf8proc.h>
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "normalizers/model/work.h"
-#include "pipeline/write/json_writer.h"
+#include "pipeline/record_json/json_writer.h"
 
 namespace bibmill {
 

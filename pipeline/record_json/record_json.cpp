@@ -1,15 +1,13 @@
-#include "pipeline/write/record_json.h"
+#include "pipeline/record_json/record_json.h"
 
 #include <algorithm>
 #include <cmath>
 
-#include "pipeline/write/json_writer.h"
-#include "pipeline/write/work_json.h"
+#include "pipeline/record_json/json_writer.h"
+#include "pipeline/record_json/work_json.h"
 
 namespace bibmill {
 namespace {
-
-constexpr int kSchema = 1;
 
 /// `"name":[{…},…]`, each object filled by `fill`; nothing where the list is empty.
 template <class List, class Fill>
@@ -196,7 +194,7 @@ std::string to_json_line(const Record& record) {
   JsonWriter json(line);
   json.begin_object();
   json.key("schema");
-  json.integer(kSchema);
+  json.integer(kRecordSchema);
   json.member("id", record.id);
   json.member("status", to_string(record.status));
   write_type_and_title(json, record.work);

@@ -1,4 +1,4 @@
-#include "pipeline/write/json_reader.h"
+#include "pipeline/record_json/json_reader.h"
 
 namespace bibmill {
 

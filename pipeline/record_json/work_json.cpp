@@ -1,4 +1,4 @@
-#include "pipeline/write/work_json.h"
+#include "pipeline/record_json/work_json.h"
 
 namespace bibmill {
 namespace {

@@ -1,6 +1,8 @@
 // Reading a line of our own enriched.jsonl back. Pure, thread-safe.
 #pragma once
 
+#include <simdjson.h>
+
 #include <string_view>
 
 #include "normalizers/base/result.h"
@@ -13,5 +15,9 @@ namespace bibmill {
 /// arxiv_id, dblp_key, the version number of arXiv ids, and empty strings, which are absent. Keys we do not know are
 /// skipped. Error (decode) names the key that cannot be read, or a schema other than 1.
 Result<Record> parse_record(std::string_view json_line);
+
+/// Only what the user wrote, from a line that is parsed already: the Entry of parse_record. What else is in the line
+/// may be anything.
+Result<Entry> parse_entry_of_record(simdjson::dom::object line);
 
 }  // namespace bibmill

@@ -1,8 +1,8 @@
-#include "pipeline/write/record_json.h"
+#include "pipeline/record_json/record_json.h"
 
-#include "pipeline/write/json_writer.h"
-#include "pipeline/write/record_json_read.h"
-#include "tests/pipeline/write/sample_record.h"
+#include "pipeline/record_json/json_writer.h"
+#include "pipeline/record_json/record_json_read.h"
+#include "tests/pipeline/record_json/sample_record.h"
 
 namespace bibmill {
 namespace {

@@ -1,9 +1,10 @@
-#include "pipeline/write/record_json_read.h"
+#include "pipeline/record_json/record_json_read.h"
 
 #include <simdjson.h>
 
-#include "pipeline/write/json_reader.h"
-#include "pipeline/write/work_json_read.h"
+#include "pipeline/record_json/json_reader.h"
+#include "pipeline/record_json/record_json.h"
+#include "pipeline/record_json/work_json_read.h"
 
 namespace bibmill {
 namespace {
@@ -148,6 +149,20 @@ Record read_record(JsonReader& json) {
   return record;
 }
 
+/// What is wrong with the schema that a line names.
+Result<void> check_schema(JsonReader& json) {
+  const auto schema = json.integer("schema");
+  if (schema && *schema == kRecordSchema) return {};
+  return fail(ErrorKind::decode, "no record of schema 1: write the file anew with this version of bibmill");
+}
+
+/// `value`, or the first complaint about what it was read from.
+template <class Value>
+Result<Value> unless_problem(const std::string& problem, Value value) {
+  if (!problem.empty()) return fail(ErrorKind::decode, "not a record of ours: " + problem);
+  return value;
+}
+
 }  // namespace
 
 Result<Record> parse_record(std::string_view json_line) {
@@ -159,13 +174,18 @@ Result<Record> parse_record(std::string_view json_line) {
   }
   std::string problem;
   JsonReader json(object, "", problem);
-  const auto schema = json.integer("schema");
-  if (!schema || *schema != 1) {
-    return fail(ErrorKind::decode, "no record of schema 1: write the file anew with this version of bibmill");
-  }
+  if (const Result<void> known = check_schema(json); !known) return tl::unexpected(known.error());
   Record record = read_record(json);
-  if (!problem.empty()) return fail(ErrorKind::decode, "not a record of ours: " + problem);
-  return record;
+  return unless_problem(problem, std::move(record));
+}
+
+Result<Entry> parse_entry_of_record(simdjson::dom::object line) {
+  std::string problem;
+  JsonReader json(line, "", problem);
+  if (const Result<void> known = check_schema(json); !known) return tl::unexpected(known.error());
+  Entry entry;
+  if (auto inner = json.child("entry")) entry = read_entry(*inner);
+  return unless_problem(problem, std::move(entry));
 }
 
 }  // namespace bibmill

@@ -1,4 +1,4 @@
-#include "pipeline/write/work_json_read.h"
+#include "pipeline/record_json/work_json_read.h"
 
 #include <algorithm>
 

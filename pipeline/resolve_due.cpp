@@ -1,0 +1,62 @@
+#include "pipeline/resolve_due.h"
+
+#include <utility>
+
+#include "connectors/async/signals.h"
+#include "pipeline/report/progress.h"
+#include "pipeline/resolve/resolve_all.h"
+#include "pipeline/run_policies.h"
+
+namespace bibmill {
+namespace {
+
+/// Where finished Records go: to the stream as soon as it is their turn, or to their place among all.
+RecordSink deliver_to(const ResolvePhase& phase, std::vector<Record>& records, ProgressReporter& progress) {
+  return [&](std::size_t index, Record record) {
+    progress.entry_done();
+    if (phase.stream.is_open()) {
+      phase.stream.add(index, std::move(record));
+    } else {
+      // Not before the first requests are out: room for many records takes longer to make than a request to send.
+      records.resize(phase.entries.size());
+      records[index] = std::move(record);
+    }
+  };
+}
+
+}  // namespace
+
+Result<Resolved> resolve_due(const ResolvePhase& phase) {
+  Resolved resolved;
+  EventLoop& loop = phase.stack.loop();
+  ProgressReporter progress({phase.request.progress && !phase.request.replay, phase.request.terminal},
+                            phase.entries.size(), phase.stack);
+  const RecordSink deliver = deliver_to(phase, resolved.records, progress);
+  const RecordSink settle = [&](std::size_t index, Record record) {
+    deliver(index, phase.ledger.settle(index, std::move(record)));
+  };
+  const Result<std::size_t> recalled = phase.ledger.recall(deliver);
+  if (!recalled) return tl::unexpected(recalled.error());
+  resolved.not_due = *recalled;
+
+  loop.spawn(throw_on_signal());
+  ResolvePolicy policy = resolve_policy(phase.settings, phase.entries.size(), phase.venues);
+  const SourceSet sources = source_set(phase.stack);
+  const std::size_t permits = permits_for(phase.settings);
+  const auto resolve = [&](Resolver& resolver, const std::vector<std::size_t>& indices) {
+    if (!indices.empty()) loop.run(resolve_all(loop, resolver, phase.entries, indices, permits, settle));
+  };
+  // Before anything is asked, so that it does not depend on timing which answers are stored.
+  policy.cached_only = true;
+  Resolver from_cache(policy, sources, phase.venues);
+  resolve(from_cache, phase.ledger.to_recompute());
+  resolved.not_due += phase.ledger.to_recompute().size();
+
+  policy.cached_only = false;
+  Resolver resolver(std::move(policy), sources, phase.venues);
+  resolve(resolver, phase.ledger.to_ask());
+  resolved.tally = resolver.tally();
+  return resolved;
+}
+
+}  // namespace bibmill
