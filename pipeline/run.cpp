@@ -74,7 +74,7 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
   Result<StateStore> state = StateStore::open(settings.paths.state);
   if (!state) return tl::unexpected(state.error());
   for (const std::string& note : (*stack)->notes()) log.note(note);
-  Resolver resolver(resolve_policy(settings, entries.size(), venues), source_set(**stack), venues);
+  Resolver resolver(resolve_policy(settings, entries.size(), venues), source_set(**stack), venues, (*stack)->cpu());
   RecordStream stream(request.out == "-" ? &out : nullptr, [keys = StreamKeys(), &outcome](Record& record) mutable {
     keys(record);
     count_record(outcome.report, record);

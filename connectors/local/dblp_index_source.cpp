@@ -29,11 +29,11 @@ std::shared_ptr<const Answer> look_up(const DblpIndex& index, const Query& query
 
 bool DblpIndexSource::holds(const Query& query) const {
   const auto* by_toc = std::get_if<ByToc>(&query);
-  return by_toc != nullptr && index_.has_toc(by_toc->page);
+  return by_toc != nullptr && index_->has_toc(by_toc->page);
 }
 
 Awaitable<Result<std::shared_ptr<const Answer>>> DblpIndexSource::ask(Query query, Turn) {
-  auto work = [this, query = std::move(query)] { return look_up(index_, query); };
+  auto work = [index = index_, query = std::move(query)] { return look_up(*index, query); };
   std::shared_ptr<const Answer> answer = co_await run_on(cpu_, std::move(work));
   co_return answer;
 }

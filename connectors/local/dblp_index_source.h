@@ -2,6 +2,9 @@
 // any queue is judged. It says "not there" of what the dump does not hold, which may have appeared since.
 #pragma once
 
+#include <memory>
+#include <utility>
+
 #include "connectors/async/cpu_pool.h"
 #include "connectors/local/dblp_index.h"
 #include "connectors/source.h"
@@ -10,7 +13,8 @@ namespace bibmill {
 
 class DblpIndexSource final : public Source {
  public:
-  DblpIndexSource(DblpIndex index, CpuPool& cpu) : index_(std::move(index)), cpu_(cpu) {}
+  DblpIndexSource(DblpIndex index, CpuPool& cpu)
+      : index_(std::make_shared<const DblpIndex>(std::move(index))), cpu_(cpu) {}
 
   SourceId id() const override { return SourceId::dblp_index; }
   bool answers(QueryKind kind) const override { return kind != QueryKind::agency; }
@@ -18,7 +22,7 @@ class DblpIndexSource final : public Source {
   Awaitable<Result<std::shared_ptr<const Answer>>> ask(Query query, Turn turn) override;
 
  private:
-  DblpIndex index_;
+  std::shared_ptr<const DblpIndex> index_;  ///< shared: a run that is stopped drops the source while a look-up runs
   CpuPool& cpu_;
 };
 

@@ -49,7 +49,7 @@ Awaitable<void> EntryWalk::ask_claims() {
       std::ranges::move(on_this_machine, std::back_inserter(records));
     }
     if (!records.empty()) known_claims_.insert(to_string(claim));
-    keep(std::move(records));
+    co_await keep(std::move(records));
   }
 }
 
@@ -57,7 +57,7 @@ Awaitable<void> EntryWalk::search_index() {
   if (title().empty()) co_return;
   const Query query = ByTitle(title(), first_family(entry_.work));
   Records records = co_await ask_index(query);
-  keep(std::move(records));
+  co_await keep(std::move(records));
 }
 
 Awaitable<void> EntryWalk::ask_table_of_contents() {
@@ -73,7 +73,9 @@ Awaitable<void> EntryWalk::ask_table_of_contents() {
   // Its titles were among those of the index.
   if (std::ranges::any_of(resolver_.sources().dblp, holds_it)) co_return;
   const std::shared_ptr<const Answer> toc = co_await ask_dblp(query);
-  if (toc && !toc->absent()) keep(resolver_.toc_index(*page, toc)->nearest(title(), kNearest));
+  if (!toc || toc->absent()) co_return;
+  Records nearest = resolver_.toc_index(*page, toc)->nearest(title(), kNearest);
+  co_await keep(std::move(nearest));
 }
 
 Awaitable<void> EntryWalk::search_titles() {
@@ -81,14 +83,14 @@ Awaitable<void> EntryWalk::search_titles() {
   const Query query = ByTitle(title(), first_family(entry_.work));
   // DBLP and arXiv take many titles in one request; Crossref takes one, so it is asked last.
   const std::shared_ptr<const Answer> in_dblp = co_await ask_dblp(query);
-  if (in_dblp) keep(in_dblp->records);
+  if (in_dblp) co_await keep(in_dblp->records);
   if (!chosen()) {
     const std::shared_ptr<const Answer> in_arxiv = co_await ask(resolver_.sources().arxiv, query);
-    if (in_arxiv) keep(in_arxiv->records);
+    if (in_arxiv) co_await keep(in_arxiv->records);
   }
   if (!chosen() || is_preprint(chosen()->work)) {
     const std::shared_ptr<const Answer> in_crossref = co_await ask(resolver_.sources().crossref, query);
-    if (in_crossref) keep(in_crossref->records);
+    if (in_crossref) co_await keep(in_crossref->records);
   }
 }
 
@@ -97,7 +99,7 @@ Awaitable<void> EntryWalk::ask_registered_record() {
   if (!record || !record->work.doi || is_denied(*record->work.doi)) co_return;
   const Doi doi = *record->work.doi;
   Records records = co_await ask_doi(doi);
-  keep(std::move(records));
+  co_await keep(std::move(records));
 }
 
 Awaitable<void> EntryWalk::find_published() {
@@ -158,14 +160,16 @@ Awaitable<void> EntryWalk::find_preprint() {
   }
 }
 
-void EntryWalk::keep(Records records) {
+Awaitable<void> EntryWalk::keep(Records records) {
+  const std::size_t known_before = found_.size();
   for (SourceRecord& record : records) {
     const bool known = std::ranges::any_of(found_, [&](const SourceRecord& other) {
       return other.source == record.source && other.record_id == record.record_id;
     });
     if (!known) found_.push_back(std::move(record));
   }
-  decision_ = decide(entry_, found_, resolver_.policy().match);
+  if (found_.size() == known_before) co_return;
+  decision_ = co_await resolver_.decide_on_cpu(&entry_, found_);
 }
 
 const SourceRecord* EntryWalk::chosen() const {

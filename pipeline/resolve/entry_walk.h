@@ -54,7 +54,7 @@ class EntryWalk {
   Source* agency_source(const std::string& agency) const;  ///< nullptr: no connector, or switched off
 
   // What is known so far.
-  void keep(Records records);  ///< and decide again
+  Awaitable<void> keep(Records records);  ///< and decides again where one is new
   const SourceRecord* chosen() const;
   bool has_preprint() const;
   bool belongs(const SourceRecord& record) const;  ///< is it the chosen work, or a version of it?
