@@ -1,8 +1,10 @@
 #include "connectors/local/title_search.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
-#include <iterator>
+#include <span>
+#include <string>
 #include <unordered_map>
 
 #include "normalizers/text/fold.h"
@@ -16,6 +18,8 @@ using Numbers = std::span<const RecordNumber>;
 // only its near copies matter.
 constexpr double kLeastShare = 0.5;
 constexpr double kLeastShareBesideEqual = 0.75;
+// What shares much less than the best of them is another paper.
+constexpr double kLeastOfBest = 0.7;
 // Scores of what needs no weighing, above any share.
 constexpr double kSameTitle = 3.0;
 constexpr double kSameHead = 2.0;
@@ -37,10 +41,43 @@ struct Word {
   std::vector<Numbers> lists;
   double weight = 0;
   std::size_t uses = 0;
+  bool taken_up = false;  ///< its records are weighed, even if they have no other word
 
   bool has(RecordNumber record) const {
     return std::ranges::any_of(lists, [&](Numbers list) { return contains(list, record); });
   }
+};
+
+/// Weights by record: a hash table that is filled once and never shrinks. Most of a search's time is spent here.
+class Weights {
+ public:
+  explicit Weights(std::size_t most) : slots_(std::bit_ceil(2 * most + 2)) {}
+
+  void add(RecordNumber record, double weight) {
+    Slot& slot = slot_of(record);
+    if (slot.weight == 0.0) used_.push_back(record);
+    slot.record = record;
+    slot.weight += weight;
+  }
+  double& operator[](RecordNumber record) { return slot_of(record).weight; }
+  /// In the order in which they came.
+  std::span<const RecordNumber> records() const { return used_; }
+
+ private:
+  struct Slot {
+    RecordNumber record = 0;
+    double weight = 0;  ///< 0: free
+  };
+
+  Slot& slot_of(RecordNumber record) {
+    constexpr std::size_t kSpread = 0x9E3779B1;  // odd, so that neighbours of one volume do not meet
+    std::size_t at = record * kSpread;
+    while (slots_[at & (slots_.size() - 1)].weight != 0.0 && slots_[at & (slots_.size() - 1)].record != record) ++at;
+    return slots_[at & (slots_.size() - 1)];
+  }
+
+  std::vector<Slot> slots_;
+  std::vector<RecordNumber> used_;
 };
 
 class TitleSearch {
@@ -57,7 +94,7 @@ class TitleSearch {
   double weight(std::size_t uses) const {
     return std::log(1.0 + records_ / static_cast<double>(std::max<std::size_t>(uses, 1)));
   }
-  void weigh(const std::vector<Word>& words, double total, double least);
+  void weigh(std::vector<Word>& words, double total, double least);
 
   const LookupTable& table_;
   double records_;
@@ -102,23 +139,30 @@ Word TitleSearch::word(const std::string& folded) const {
 }
 
 /// Takes up the records that can reach `least`, and then weighs them by the other words.
-void TitleSearch::weigh(const std::vector<Word>& words, double total, double least) {
-  std::unordered_map<RecordNumber, double> weights;
-  double rest = total;
+void TitleSearch::weigh(std::vector<Word>& words, double total, double least) {
   std::size_t next = 0;
+  double rest = total;
+  std::size_t most = 0;
   for (; next < words.size() && rest >= least; ++next) {
-    const Word& word = words[next];
+    Word& word = words[next];
     rest -= word.weight;
-    const bool too_many = weights.size() + word.uses > kMostWeighed && !weights.empty();
-    if (too_many) {
-      for (auto& [record, known] : weights) known += word.has(record) ? word.weight : 0.0;
+    word.taken_up = most == 0 || most + word.uses <= kMostWeighed;
+    if (!word.taken_up) continue;
+    for (const Numbers list : word.lists) most += std::min(list.size(), kMostWeighed);
+  }
+  Weights weights(most);
+  for (const Word& word : std::span(words).first(next)) {
+    if (!word.taken_up) {
+      for (const RecordNumber record : weights.records()) weights[record] += word.has(record) ? word.weight : 0.0;
       continue;
     }
     for (const Numbers list : word.lists) {
-      for (const RecordNumber record : list.first(std::min(list.size(), kMostWeighed))) weights[record] += word.weight;
+      for (const RecordNumber record : list.first(std::min(list.size(), kMostWeighed)))
+        weights.add(record, word.weight);
     }
   }
-  for (auto& [record, known] : weights) {
+  for (const RecordNumber record : weights.records()) {
+    double known = weights[record];
     double possible = rest;
     for (std::size_t i = next; i < words.size() && known + possible >= least; ++i) {
       possible -= words[i].weight;
@@ -150,6 +194,9 @@ std::vector<TitleCandidate> TitleSearch::take(std::string_view family, std::size
   std::vector<TitleCandidate> candidates;
   for (const auto& [record, score] : scores_)
     candidates.push_back({record, score + (contains(by_family, record) ? kSameFamily : 0.0)});
+  double best = 0;
+  for (const TitleCandidate& candidate : candidates) best = std::max(best, candidate.score);
+  std::erase_if(candidates, [&](const TitleCandidate& one) { return one.score < kLeastOfBest * std::min(best, 1.0); });
   const auto better = [](const TitleCandidate& a, const TitleCandidate& b) {
     return a.score != b.score ? a.score > b.score : a.record < b.record;
   };

@@ -185,13 +185,18 @@ bool EntryWalk::has_preprint() const {
 bool EntryWalk::belongs(const SourceRecord& record) const {
   const SourceRecord* work = chosen();
   if (!work) return false;
-  const auto is_it = [&](std::size_t index) { return decision_.candidates[index].record == record; };
-  if (std::ranges::any_of(decision_.same_work, is_it)) return true;
+  const auto is_it = [&](const SourceRecord& other) {
+    return other.source == record.source && other.record_id == record.record_id;
+  };
+  const auto is_candidate = [&](std::size_t index) { return is_it(decision_.candidates[index].record); };
+  if (std::ranges::any_of(decision_.same_work, is_candidate)) return true;
   const bool claimed = std::ranges::any_of(entry_.identifiers, [&](const Identifier& claim) {
     if (const auto* arxiv = std::get_if<ArxivId>(&claim)) return record.work.arxiv_id == *arxiv;
     if (const auto* doi = std::get_if<Doi>(&claim)) return record.work.doi == *doi;
     return record.work.dblp_key == std::get<DblpKey>(claim);
   });
+  // The decision compared every record it was made from with the chosen one: only a claim of the user's adds to that.
+  if (!claimed && std::ranges::any_of(found_, is_it)) return false;
   const LinkedBy linked = claimed ? LinkedBy::entry : LinkedBy::nobody;
   return same_work(*work, record, resolver_.policy().match, linked).accepted();
 }
