@@ -59,6 +59,11 @@ const std::vector<Field<SourceSettings>>& source_fields() {
   return kFields;
 }
 
+const std::vector<Field<SourceSettings>>& fields_of_source(std::string_view name) {
+  static const std::vector<Field<SourceSettings>> kLocal = {{"enabled", &SourceSettings::enabled}};
+  return is_local_source(name) ? kLocal : source_fields();
+}
+
 const std::vector<Field<HttpSettings>>& http_fields() {
   using S = HttpSettings;
   static const std::vector<Field<S>> kFields = {
@@ -140,7 +145,7 @@ bool visit_key(SettingsRef& settings, std::string_view key, Use use) {
     return false;
   };
   for (auto& [name, source] : settings.sources) {
-    if (in("sources." + name + ".", source, source_fields())) return true;
+    if (in("sources." + name + ".", source, fields_of_source(name))) return true;
   }
   return in("http.", settings.http, http_fields()) || in("resolve.", settings.resolve, resolve_fields()) ||
          in("match.", settings.match, match_fields()) || in("state.", settings.state, state_fields()) ||
@@ -249,7 +254,7 @@ std::vector<std::string> known_keys(const Settings& settings) {
   add("match.", match_fields());
   add("state.", state_fields());
   add("bibtex.", bibtex_fields());
-  for (const auto& [name, source] : settings.sources) add("sources." + name + ".", source_fields());
+  for (const auto& [name, source] : settings.sources) add("sources." + name + ".", fields_of_source(name));
   return keys;
 }
 

@@ -47,6 +47,8 @@ class SourceStack {
   /// Whose answers these are: "live", or the replay folder's fingerprint. Answers of one origin never mix with
   /// another's.
   const std::string& origin() const;
+  /// Which local indexes answer: name, format and checksum of each; "" without any. Equal means: equal answers.
+  std::string local_indexes() const;
   /// Deletes cached answers that expired before `before`. Error storage.
   Result<void> drop_expired(Clock::WallTime before);
   /// What was moved aside, skipped or ignored while building, for people.

@@ -8,6 +8,7 @@
 
 #include "pipeline/commands/command_line.h"
 #include "pipeline/commands/enrich.h"
+#include "pipeline/commands/index.h"
 
 namespace {
 
@@ -32,6 +33,9 @@ int main(int argc, char** argv) {
       case bibmill::CommandLine::Command::enrich: return bibmill::finish_stdout(bibmill::enrich(line));
       case bibmill::CommandLine::Command::config_show: return bibmill::finish_stdout(bibmill::config_show(line));
       case bibmill::CommandLine::Command::none: return bibmill::finish_stdout(line.exit_code);
+      default:
+        return bibmill::finish_stdout(bibmill::with_settings(
+            line, [&](const bibmill::Settings& settings) { return bibmill::index_command(line, settings); }));
     }
   } catch (const std::exception& error) {
     std::cerr << "bibmill: " << error.what() << '\n';

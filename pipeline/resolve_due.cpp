@@ -48,12 +48,12 @@ Result<Resolved> resolve_due(const ResolvePhase& phase) {
   };
   // Before anything is asked, so that it does not depend on timing which answers are stored.
   policy.cached_only = true;
-  Resolver from_cache(policy, sources, phase.venues);
+  Resolver from_cache(policy, sources, phase.venues, phase.stack.cpu());
   resolve(from_cache, phase.ledger.to_recompute());
   resolved.not_due += phase.ledger.to_recompute().size();
 
   policy.cached_only = false;
-  Resolver resolver(std::move(policy), sources, phase.venues);
+  Resolver resolver(std::move(policy), sources, phase.venues, phase.stack.cpu());
   resolve(resolver, phase.ledger.to_ask());
   resolved.tally = resolver.tally();
   return resolved;

@@ -50,7 +50,7 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
   outcome.report.notes = (*stack)->notes();
   for (const std::string& note : outcome.report.notes) log.note(note);
   const Clock::WallTime now = (*stack)->clock().wall();
-  Result<Ledger> ledger = Ledger::open(settings.paths.state, ledger_rules(settings, (*stack)->origin(), now), entries);
+  Result<Ledger> ledger = Ledger::open(settings.paths.state, ledger_rules(settings, **stack, now), entries);
   if (!ledger) return tl::unexpected(ledger.error());
   if (auto unchanged = unchanged_outcome(request, settings, outcome, *ledger, entries)) return *std::move(unchanged);
   RecordStream stream(request.out == "-" ? &out : nullptr, [keys = StreamKeys(), &outcome](Record& record) mutable {

@@ -26,7 +26,7 @@ std::chrono::seconds days(double count) {
   return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::duration<double, std::ratio<86400>>(count));
 }
 
-std::string decider_of(const Settings& settings, const std::string& origin) {
+std::string decider_of(const Settings& settings, const SourceStack& stack) {
   Fingerprint decider;
   for (const int version : {kMatchVersion, kMergeVersion, kResolveVersion}) decider.add(std::to_string(version));
   decider.add(embedded_file("venues.toml").value_or(""));
@@ -37,7 +37,8 @@ std::string decider_of(const Settings& settings, const std::string& origin) {
   for (const auto& [name, source] : settings.sources) {
     if (source.enabled) decider.add(name);
   }
-  decider.add(origin);
+  decider.add(stack.origin());
+  decider.add(stack.local_indexes());
   return decider.str();
 }
 
@@ -110,10 +111,10 @@ DuePolicy due_policy(const StateSettings& settings) {
   return policy;
 }
 
-LedgerRules ledger_rules(const Settings& settings, const std::string& origin, Clock::WallTime now) {
+LedgerRules ledger_rules(const Settings& settings, const SourceStack& stack, Clock::WallTime now) {
   const auto today = std::chrono::floor<std::chrono::days>(now);
   LedgerRules rules;
-  rules.decider = decider_of(settings, origin);
+  rules.decider = decider_of(settings, stack);
   rules.due = due_policy(settings.state);
   rules.now = std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count();
   rules.year = static_cast<int>(std::chrono::year_month_day(today).year());

@@ -22,9 +22,9 @@ SourceSet source_set(SourceStack& stack);
 ResolvePolicy resolve_policy(const Settings& settings, std::size_t entries, const VenueTable& venues);
 std::size_t permits_for(const Settings& settings);
 DuePolicy due_policy(const StateSettings& settings);
-/// `decider`: a fingerprint of the versions and settings that decide a Record, the sources that are on, and whose
-/// answers they give (`origin`). A contact address, a rate or a batch size changes no Record.
-LedgerRules ledger_rules(const Settings& settings, const std::string& origin, Clock::WallTime now);
+/// `decider`: a fingerprint of the versions and settings that decide a Record, the sources that are on, whose answers
+/// they give, and the local indexes. A contact address, a rate or a batch size changes no Record.
+LedgerRules ledger_rules(const Settings& settings, const SourceStack& stack, Clock::WallTime now);
 OutputPlan output_plan(const RunRequest& request, const Settings& settings);
 /// Drops answers of live sources that expired long ago, once a day.
 Result<void> tidy(SourceStack& stack, Ledger& ledger, const StateSettings& settings, Clock::WallTime now);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <numeric>
 #include <tuple>
 #include <utility>
 
@@ -11,19 +12,33 @@
 namespace bibmill {
 namespace {
 
-/// A candidate with its prepared side; pointers stay valid as candidates are moved no more.
-std::vector<Candidate> compared(const Subject& entry, std::vector<SourceRecord> records, const MatchPolicy& policy) {
+/// The candidates, best first, and their prepared sides.
+struct Compared {
   std::vector<Candidate> candidates;
-  candidates.reserve(records.size());
-  for (auto& record : records) {
-    auto match = compare(entry, make_subject(record, policy.venues), policy);
-    candidates.push_back({std::move(record), std::move(match)});
+  std::vector<Subject> subjects;
+};
+
+Compared compare_all(const Subject& entry, std::vector<SourceRecord> records, const MatchPolicy& policy) {
+  std::vector<Subject> subjects;
+  std::vector<Match> matches;
+  for (const auto& record : records) {
+    subjects.push_back(make_subject(record, policy.venues));
+    matches.push_back(compare(entry, subjects.back(), policy));
   }
-  std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
-    return std::tie(b.match.probability, a.record.source, a.record.record_id) <
-           std::tie(a.match.probability, b.record.source, b.record.record_id);
+  std::vector<std::size_t> order(records.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return std::tie(matches[b].probability, records[a].source, records[a].record_id) <
+           std::tie(matches[a].probability, records[b].source, records[b].record_id);
   });
-  return candidates;
+  Compared compared;
+  compared.candidates.reserve(records.size());  // the subjects point into them
+  for (const auto i : order) {
+    compared.candidates.push_back({std::move(records[i]), std::move(matches[i])});
+    compared.subjects.push_back(std::move(subjects[i]));
+    compared.subjects.back().work = &compared.candidates.back().record.work;
+  }
+  return compared;
 }
 
 /// Indices of the candidates that are the work of `first` or versions of it, `first` among them, ascending.
@@ -63,7 +78,9 @@ Decision decide(const Entry& entry, std::vector<SourceRecord> records, const Mat
   decision.reason = "no_candidates";
   if (records.empty()) return decision;
   const auto entry_side = make_subject(entry, policy.venues);
-  decision.candidates = compared(entry_side, std::move(records), policy);
+  Compared compared = compare_all(entry_side, std::move(records), policy);
+  decision.candidates = std::move(compared.candidates);
+  const std::vector<Subject>& subjects = compared.subjects;
   const auto& candidates = decision.candidates;
   const auto accepted = [&](std::size_t i) { return is_accepted(candidates[i].match, entry_side, policy); };
   if (candidates.front().match.verdict == Verdict::different) {
@@ -76,8 +93,6 @@ Decision decide(const Entry& entry, std::vector<SourceRecord> records, const Mat
     return decision;
   }
 
-  std::vector<Subject> subjects;
-  for (const auto& candidate : candidates) subjects.push_back(make_subject(candidate.record, policy.venues));
   const auto works = works_of(0, subjects, policy);
   const auto belongs = [&](std::size_t i) { return std::binary_search(works.begin(), works.end(), i); };
   std::size_t runner_up = 1;

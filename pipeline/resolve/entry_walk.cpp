@@ -23,6 +23,7 @@ bool is_version_relation(const Relation& relation, std::string_view wanted) {
 
 Awaitable<Record> EntryWalk::walk() {
   co_await ask_claims();
+  if (!chosen()) co_await search_index();
   if (!chosen() || is_preprint(chosen()->work)) co_await ask_table_of_contents();
   if (!chosen()) co_await search_titles();
   co_await ask_registered_record();
@@ -42,9 +43,21 @@ Awaitable<void> EntryWalk::ask_claims() {
     const auto* doi = std::get_if<Doi>(&claim);
     if (doi && is_denied(*doi)) continue;
     Records records = co_await ask_identifier(claim);
+    if (!std::holds_alternative<DblpKey>(claim)) {
+      const Query query = query_for(claim);
+      Records on_this_machine = co_await ask_index(query);
+      std::ranges::move(on_this_machine, std::back_inserter(records));
+    }
     if (!records.empty()) known_claims_.insert(to_string(claim));
-    keep(std::move(records));
+    co_await keep(std::move(records));
   }
+}
+
+Awaitable<void> EntryWalk::search_index() {
+  if (title().empty()) co_return;
+  const Query query = ByTitle(title(), first_family(entry_.work));
+  Records records = co_await ask_index(query);
+  co_await keep(std::move(records));
 }
 
 Awaitable<void> EntryWalk::ask_table_of_contents() {
@@ -56,8 +69,13 @@ Awaitable<void> EntryWalk::ask_table_of_contents() {
   const std::optional<std::string> page = toc_page(*venue, year);
   if (!page) co_return;
   const Query query = ByToc(*page);
+  const auto holds_it = [&](const Source* way) { return way->holds(query); };
+  // Its titles were among those of the index.
+  if (std::ranges::any_of(resolver_.sources().dblp, holds_it)) co_return;
   const std::shared_ptr<const Answer> toc = co_await ask_dblp(query);
-  if (toc && !toc->absent()) keep(resolver_.toc_index(*page, toc)->nearest(title(), kNearest));
+  if (!toc || toc->absent()) co_return;
+  Records nearest = resolver_.toc_index(*page, toc)->nearest(title(), kNearest);
+  co_await keep(std::move(nearest));
 }
 
 Awaitable<void> EntryWalk::search_titles() {
@@ -65,14 +83,14 @@ Awaitable<void> EntryWalk::search_titles() {
   const Query query = ByTitle(title(), first_family(entry_.work));
   // DBLP and arXiv take many titles in one request; Crossref takes one, so it is asked last.
   const std::shared_ptr<const Answer> in_dblp = co_await ask_dblp(query);
-  if (in_dblp) keep(in_dblp->records);
+  if (in_dblp) co_await keep(in_dblp->records);
   if (!chosen()) {
     const std::shared_ptr<const Answer> in_arxiv = co_await ask(resolver_.sources().arxiv, query);
-    if (in_arxiv) keep(in_arxiv->records);
+    if (in_arxiv) co_await keep(in_arxiv->records);
   }
   if (!chosen() || is_preprint(chosen()->work)) {
     const std::shared_ptr<const Answer> in_crossref = co_await ask(resolver_.sources().crossref, query);
-    if (in_crossref) keep(in_crossref->records);
+    if (in_crossref) co_await keep(in_crossref->records);
   }
 }
 
@@ -81,7 +99,7 @@ Awaitable<void> EntryWalk::ask_registered_record() {
   if (!record || !record->work.doi || is_denied(*record->work.doi)) co_return;
   const Doi doi = *record->work.doi;
   Records records = co_await ask_doi(doi);
-  keep(std::move(records));
+  co_await keep(std::move(records));
 }
 
 Awaitable<void> EntryWalk::find_published() {
@@ -102,6 +120,10 @@ Awaitable<void> EntryWalk::find_published() {
     const Query query = ByTitle(title(), first_family(chosen()->work));
     const std::shared_ptr<const Answer> in_dblp = co_await ask_dblp(query);
     if (in_dblp) candidates = in_dblp->records;
+  }
+  if (candidates.empty() && resolver_.policy().counterparts == Counterparts::identifiers) {
+    const Query query = ByTitle(title(), first_family(chosen()->work));
+    candidates = co_await ask_index(query);
   }
   std::erase_if(candidates, [&](const SourceRecord& record) { return is_preprint(record.work) || !belongs(record); });
   if (candidates.empty()) co_return;
@@ -138,14 +160,16 @@ Awaitable<void> EntryWalk::find_preprint() {
   }
 }
 
-void EntryWalk::keep(Records records) {
+Awaitable<void> EntryWalk::keep(Records records) {
+  const std::size_t known_before = found_.size();
   for (SourceRecord& record : records) {
     const bool known = std::ranges::any_of(found_, [&](const SourceRecord& other) {
       return other.source == record.source && other.record_id == record.record_id;
     });
     if (!known) found_.push_back(std::move(record));
   }
-  decision_ = decide(entry_, found_, resolver_.policy().match);
+  if (found_.size() == known_before) co_return;
+  decision_ = co_await resolver_.decide_on_cpu(&entry_, found_);
 }
 
 const SourceRecord* EntryWalk::chosen() const {
@@ -161,10 +185,15 @@ bool EntryWalk::has_preprint() const {
 bool EntryWalk::belongs(const SourceRecord& record) const {
   const SourceRecord* work = chosen();
   if (!work) return false;
-  const auto is_it = [&](std::size_t index) { return decision_.candidates[index].record == record; };
-  if (std::ranges::any_of(decision_.same_work, is_it)) return true;
+  const auto is_it = [&](const SourceRecord& other) {
+    return other.source == record.source && other.record_id == record.record_id;
+  };
+  const auto is_candidate = [&](std::size_t index) { return is_it(decision_.candidates[index].record); };
+  if (std::ranges::any_of(decision_.same_work, is_candidate)) return true;
   const bool claimed =
       std::ranges::any_of(entry_.identifiers, [&](const Identifier& claim) { return carries(record, claim); });
+  // The decision compared every record it was made from with the chosen one: only a claim of the user's adds to that.
+  if (!claimed && std::ranges::any_of(found_, is_it)) return false;
   const LinkedBy linked = claimed ? LinkedBy::entry : LinkedBy::nobody;
   return same_work(*work, record, resolver_.policy().match, linked).accepted();
 }

@@ -33,6 +33,7 @@ class EntryWalk {
 
   // The steps.
   Awaitable<void> ask_claims();
+  Awaitable<void> search_index();
   Awaitable<void> ask_table_of_contents();
   Awaitable<void> search_titles();
   Awaitable<void> ask_registered_record();
@@ -43,6 +44,7 @@ class EntryWalk {
   // The questions. What a source could not be asked is noted and gives nothing.
   Awaitable<std::shared_ptr<const Answer>> ask(Source* source, Query query);
   Awaitable<std::shared_ptr<const Answer>> ask_dblp(Query query);  ///< the first way into DBLP that has an answer
+  Awaitable<Records> ask_index(Query query);                       ///< DBLP on this machine: nobody is bothered
   Awaitable<Records> ask_identifier(Identifier identifier);
   Awaitable<Records> ask_doi(Doi doi);  ///< at the agency that registered it
   /// Who registers a prefix or DOI. Known with an empty name: nobody does. Not known: doi.org could not be asked.
@@ -55,7 +57,7 @@ class EntryWalk {
   Source* agency_source(const std::string& agency) const;  ///< nullptr: no connector, or switched off
 
   // What is known so far.
-  void keep(Records records);  ///< and decide again
+  Awaitable<void> keep(Records records);  ///< and decides again where one is new
   const SourceRecord* chosen() const;
   bool has_preprint() const;
   bool belongs(const SourceRecord& record) const;  ///< is it the chosen work, or a version of it?

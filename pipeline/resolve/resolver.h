@@ -8,9 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "connectors/async/cpu_pool.h"
 #include "normalizers/model/entry.h"
 #include "normalizers/model/record.h"
 #include "normalizers/venues/venue_table.h"
+#include "pipeline/match/decide.h"
 #include "pipeline/match/policy.h"
 #include "pipeline/resolve/source_set.h"
 #include "pipeline/resolve/toc_index.h"
@@ -32,8 +34,8 @@ struct ResolvePolicy {
 
 class Resolver {
  public:
-  Resolver(ResolvePolicy policy, SourceSet sources, const VenueTable& venues)
-      : policy_(std::move(policy)), sources_(std::move(sources)), venues_(venues) {}
+  Resolver(ResolvePolicy policy, SourceSet sources, const VenueTable& venues, CpuPool& cpu)
+      : policy_(std::move(policy)), sources_(std::move(sources)), venues_(venues), cpu_(cpu) {}
   Resolver(const Resolver&) = delete;
   Resolver& operator=(const Resolver&) = delete;
 
@@ -45,6 +47,8 @@ class Resolver {
   const ResolvePolicy& policy() const { return policy_; }
   const SourceSet& sources() const { return sources_; }
   const VenueTable& venues() const { return venues_; }
+  /// decide(), away from the io thread: comparing is most of an entry's work. `entry` must outlive the run.
+  Awaitable<Decision> decide_on_cpu(const Entry* entry, std::vector<SourceRecord> records);
   std::shared_ptr<const TocIndex> toc_index(const std::string& page, const std::shared_ptr<const Answer>& answer);
   void note_walk(bool asked, bool answered) {
     tally_.asked += asked ? 1 : 0;
@@ -62,6 +66,7 @@ class Resolver {
   ResolvePolicy policy_;
   SourceSet sources_;
   const VenueTable& venues_;
+  CpuPool& cpu_;
   std::map<std::string, std::shared_ptr<const TocIndex>> tocs_;
   Tally tally_;
 };

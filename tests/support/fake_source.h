@@ -20,7 +20,7 @@ class FakeSource final : public Source {
   bool answers(QueryKind kind) const override { return kinds_.contains(kind); }
 
   Awaitable<Result<std::shared_ptr<const Answer>>> ask(Query query, Turn) override {
-    const std::string question = std::string(to_string(kind_of(query))) + ":" + canonical_key(query);
+    const std::string question = question_of(query);
     asked.push_back(question);
     if (broken) co_return tl::unexpected(*broken);
     auto answer = std::make_shared<Answer>();
@@ -29,16 +29,25 @@ class FakeSource final : public Source {
     co_return std::shared_ptr<const Answer>(answer);
   }
 
+  /// Only an index on this machine knows without being asked.
+  bool holds(const Query& query) const override {
+    return id_ == SourceId::dblp_index && records_.contains(question_of(query));
+  }
+
   /// The records that answer a question from now on.
   void knows(const Query& query, std::vector<SourceRecord> records) {
     for (SourceRecord& record : records) record.source = id_;
-    records_[std::string(to_string(kind_of(query))) + ":" + canonical_key(query)] = std::move(records);
+    records_[question_of(query)] = std::move(records);
   }
 
   std::vector<std::string> asked;
   std::optional<Error> broken;
 
  private:
+  static std::string question_of(const Query& query) {
+    return std::string(to_string(kind_of(query))) + ":" + canonical_key(query);
+  }
+
   SourceId id_;
   std::set<QueryKind> kinds_;
   std::map<std::string, std::vector<SourceRecord>> records_;

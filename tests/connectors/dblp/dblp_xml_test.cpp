@@ -149,5 +149,58 @@ TEST(DblpXml, DeepNestingDoesNoHarm) {
   EXPECT_EQ(article("<title>" + deep + "</title>").work.title, "T");
 }
 
+TEST(DblpXml, PassesOnWhereARecordIsListedAndWhatItIsPartOf) {
+  const auto fields = read_dblp_element(
+      "<inproceedings mdate=\"2026-05-01\" key=\"conf/eurosys/A26\"><title>A.</title><year>2026</year>"
+      "<crossref>conf/eurosys/2026</crossref><url>db/conf/eurosys/eurosys2026.html#A26</url></inproceedings>");
+  ASSERT_TRUE(fields);
+  EXPECT_EQ(fields->crossref, "conf/eurosys/2026");
+  EXPECT_EQ(fields->toc, "conf/eurosys/eurosys2026");
+  EXPECT_EQ(fields->changed, "2026-05-01");
+  const auto elsewhere = read_dblp_element("<article key=\"a/b/C\"><url>https://example.org/x.html</url></article>");
+  ASSERT_TRUE(elsewhere);
+  EXPECT_EQ(elsewhere->toc, "");
+}
+
+TEST(DblpXml, ReadsMonthsInWords) {
+  const struct {
+    const char* month;
+    PartialDate date;
+  } cases[] = {{"April", {2024, 4, std::nullopt}},
+               {"January/February", {2024, 1, std::nullopt}},
+               {"Dec.", {2024, 12, std::nullopt}},
+               {"Third Quarter", {2024, std::nullopt, std::nullopt}}};
+  for (const auto& one : cases) {
+    const std::string fields = "<year>2024</year><month>" + std::string(one.month) + "</month>";
+    EXPECT_EQ(article(fields).work.issued, one.date) << one.month;
+  }
+}
+
+TEST(DblpXml, FillsAPaperFromItsProceedings) {
+  DblpFields volume;
+  volume.title = "Proceedings of Invented Systems.";
+  volume.editors = {{"Edda Beispiel", "", ""}};
+  volume.publisher = "ACM";
+  volume.isbns = {"978-3-16-148410-0"};
+  volume.series = "Lecture Notes";
+  volume.volume = "12";
+  DblpFields bare;
+  add_proceedings(bare, volume);
+  EXPECT_EQ(bare.booktitle, volume.title);
+  EXPECT_EQ(bare.editors.size(), 1u);
+  EXPECT_EQ(bare.publisher, "ACM");
+  EXPECT_EQ(bare.isbns, volume.isbns);
+  EXPECT_EQ(bare.series, "Lecture Notes");
+  EXPECT_EQ(bare.volume, "12");
+  DblpFields own;
+  own.publisher = "IEEE";
+  own.series = "Notes";
+  own.volume = "3";
+  add_proceedings(own, volume);
+  EXPECT_EQ(own.publisher, "IEEE");
+  EXPECT_EQ(own.series, "Notes");
+  EXPECT_EQ(own.volume, "3");
+}
+
 }  // namespace
 }  // namespace bibmill

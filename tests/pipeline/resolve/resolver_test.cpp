@@ -78,7 +78,7 @@ class ResolverTest : public testing::Test {
   }
 
   Record resolve(const Entry& entry) {
-    Resolver resolver(policy_, sources_, venues_);
+    Resolver resolver(policy_, sources_, venues_, cpu_);
     Record record;
     loop_.run(resolve_into(resolver, entry, record));
     tally_ = resolver.tally();
@@ -97,6 +97,7 @@ class ResolverTest : public testing::Test {
   FakeSource doi_ra_{SourceId::doi_ra, {QueryKind::agency}};
   FakeSource arxiv_{SourceId::arxiv, {QueryKind::arxiv_id, QueryKind::title, QueryKind::doi}};
   FakeSource dblp_{SourceId::dblp_sparql, {QueryKind::toc, QueryKind::title, QueryKind::doi, QueryKind::dblp_key}};
+  FakeSource index_{SourceId::dblp_index, {QueryKind::toc, QueryKind::title, QueryKind::doi, QueryKind::dblp_key}};
   VenueTable venues_{{Venue{"EuroSys", {}, "conf/eurosys/eurosys{year}", true, {}},
                       Venue{"OSDI", {}, "conf/osdi/osdi{year}", false, {}}}};
   ResolvePolicy policy_;
@@ -125,6 +126,43 @@ TEST_F(ResolverTest, AnIdentifierTheUserWroteIsAskedFirstAndIsEnough) {
   const Record record = resolve(entry);
   EXPECT_EQ(record.status, Status::resolved);
   EXPECT_TRUE(dblp_.asked.empty() || dblp_.asked.front().find("toc:") == std::string::npos);
+}
+
+TEST_F(ResolverTest, ATitleOfTheLocalIndexNeedsNoRequestToDblp) {
+  sources_.dblp = {&index_, &dblp_};
+  index_.knows(ByTitle(kTitle), {in_dblp()});
+  crossref_.knows(kDoi, {published()});
+  const Record record = resolve(listed());
+  EXPECT_EQ(record.status, Status::resolved);
+  EXPECT_EQ(record.work.dblp_key, DblpKey::parse("conf/eurosys/Invented26"));
+  EXPECT_TRUE(dblp_.asked.empty());
+}
+
+TEST_F(ResolverTest, WhatTheLocalIndexDoesNotHoldIsAskedOfTheOtherWays) {
+  sources_.dblp = {&index_, &dblp_};
+  dblp_.knows(kToc, {in_dblp()});
+  crossref_.knows(kDoi, {published()});
+  EXPECT_EQ(resolve(listed()).status, Status::resolved);
+  EXPECT_EQ(index_.asked.front().substr(0, 6), "title:");
+  EXPECT_FALSE(dblp_.asked.empty());
+}
+
+TEST_F(ResolverTest, ATableOfContentsThatTheLocalIndexHoldsIsNotAskedFor) {
+  sources_.dblp = {&index_, &dblp_};
+  index_.knows(kToc, {in_dblp()});
+  resolve(listed());
+  EXPECT_TRUE(std::ranges::none_of(dblp_.asked, [](const std::string& key) { return key.starts_with("toc:"); }));
+}
+
+TEST_F(ResolverTest, AnIdentifierIsLookedUpInTheLocalIndexToo) {
+  sources_.dblp = {&index_};
+  index_.knows(kDoi, {in_dblp()});
+  crossref_.broken = Error(ErrorKind::offline, "offline");
+  Entry entry = listed();
+  entry.identifiers = {*Doi::parse("10.1145/1111111.2222222")};
+  const Record record = resolve(entry);
+  EXPECT_EQ(record.status, Status::resolved);
+  EXPECT_EQ(record.work.title, kTitle);
 }
 
 TEST_F(ResolverTest, AnIdentifierOfAnotherPaperIsReportedNotMerged) {
