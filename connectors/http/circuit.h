@@ -26,6 +26,8 @@ class Circuit {
   void success();
   void failure(WallTime now);
   void blocked(WallTime now);
+  /// The source has said until when it is to be left alone.
+  void resting(WallTime until) { open(until); }
 
   /// Requests may go from here on; in the past when the circuit is closed, or its pause is over and a probe may go.
   WallTime open_until() const { return open_until_; }

@@ -22,6 +22,9 @@ constexpr double kCatchUp = 0.04;
 /// What a clock that was set back, or a damaged file, may ask for at most.
 constexpr auto kLongestPace = std::chrono::hours(1);
 
+/// Daily budgets are new within a day; who asks for more is asked again then.
+constexpr std::chrono::milliseconds kLongestRest = std::chrono::hours(24);
+
 }  // namespace
 
 GroupOptions make_group_options(const Settings& settings, const SourceSettings& source) {
@@ -133,7 +136,8 @@ Awaitable<Result<std::shared_ptr<Event>>> PacedGroup::wait_for_circuit() {
 /// What other processes found out.
 Result<void> PacedGroup::read_circuit() {
   if (!file_) return {};
-  const Clock::WallTime latest = clock_.wall() + std::max(options_.circuit.wall, options_.circuit.pause_cap);
+  const Clock::WallTime latest =
+      clock_.wall() + std::max({options_.circuit.wall, options_.circuit.pause_cap, kLongestRest});
   return file_->update([&](PaceState& state) {
     state.open_until = std::min(state.open_until, latest);
     if (state.open_until > circuit_.open_until()) circuit_.restore(state.open_until, state.pauses);
@@ -204,9 +208,10 @@ void PacedGroup::learn(const Attempt& attempt) {
 
 void PacedGroup::count_failure(const Error& error) {
   const Clock::WallTime now = clock_.wall();
-  const bool parked = error.retry_after && *error.retry_after > kLongestPace;
-  if (error.kind == ErrorKind::blocked || parked) {
+  if (error.kind == ErrorKind::blocked) {
     circuit_.blocked(now);
+  } else if (error.retry_after && *error.retry_after > kLongestPace) {
+    circuit_.resting(now + std::min<std::chrono::milliseconds>(*error.retry_after, kLongestRest));
   } else if (retryable(error.kind) || error.kind == ErrorKind::decode) {
     // A source that sends garbage for long is as good as down, however its questions are split.
     circuit_.failure(now);
