@@ -55,7 +55,7 @@ std::vector<ConfigProblem> choose_sources(Settings& settings, const std::vector<
       wanted.insert(name);
     } else {
       problems.push_back({"flag --sources", name + " is no source; there are crossref, datacite, doi_ra, arxiv, dblp "
-                                                   "(dblp_index, dblp_sparql, dblp_rest)"});
+                                                   "(dblp_index, dblp_sparql, dblp_rest), openalex"});
     }
   }
   for (auto& [name, source] : settings.sources) source.enabled = wanted.contains(name);
