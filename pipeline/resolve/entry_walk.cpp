@@ -153,6 +153,12 @@ const SourceRecord* EntryWalk::chosen() const {
   return &decision_.candidates[*decision_.chosen].record;
 }
 
+const SourceRecord* EntryWalk::main_version() const {
+  const auto published =
+      std::ranges::find_if(versions_, [](const SourceRecord& record) { return !is_preprint(record.work); });
+  return is_preprint(chosen()->work) && published != versions_.end() ? &*published : chosen();
+}
+
 bool EntryWalk::has_preprint() const {
   const auto is_one = [&](const SourceRecord& record) { return is_preprint(record.work) && belongs(record); };
   return std::ranges::any_of(found_, is_one) || std::ranges::any_of(versions_, is_one);
@@ -163,13 +169,17 @@ bool EntryWalk::belongs(const SourceRecord& record) const {
   if (!work) return false;
   const auto is_it = [&](std::size_t index) { return decision_.candidates[index].record == record; };
   if (std::ranges::any_of(decision_.same_work, is_it)) return true;
+  return link(*work, record).accepted();
+}
+
+Match EntryWalk::link(const SourceRecord& work, const SourceRecord& record) const {
   const bool claimed = std::ranges::any_of(entry_.identifiers, [&](const Identifier& claim) {
     if (const auto* arxiv = std::get_if<ArxivId>(&claim)) return record.work.arxiv_id == *arxiv;
     if (const auto* doi = std::get_if<Doi>(&claim)) return record.work.doi == *doi;
     return record.work.dblp_key == std::get<DblpKey>(claim);
   });
   const LinkedBy linked = claimed ? LinkedBy::entry : LinkedBy::nobody;
-  return same_work(*work, record, resolver_.policy().match, linked).accepted();
+  return same_work(work, record, resolver_.policy().match, linked);
 }
 
 void EntryWalk::link_versions(Records records) {

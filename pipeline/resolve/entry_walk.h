@@ -54,9 +54,11 @@ class EntryWalk {
   // What is known so far.
   void keep(Records records);  ///< and decide again
   const SourceRecord* chosen() const;
+  const SourceRecord* main_version() const;  ///< the chosen record, or the paper that a preprint led to
   bool has_preprint() const;
   bool belongs(const SourceRecord& record) const;  ///< is it the chosen work, or a version of it?
-  void link_versions(Records records);             ///< keeps those that belong
+  Match link(const SourceRecord& work, const SourceRecord& record) const;
+  void link_versions(Records records);  ///< keeps those that belong
   std::string title() const;
   bool is_denied(const Doi& doi) const;
   MergeInput merge_input() const;
@@ -70,9 +72,9 @@ class EntryWalk {
   Decision decision_;
   std::vector<Unasked> unasked_;
   std::map<std::string, Agency> agencies_;  ///< by prefix or DOI: what doi.org said, or that it could not be asked
-  std::set<std::string> asked_;         ///< source and key of every question: none is asked twice
-  std::set<std::string> known_claims_;  ///< claimed identifiers that a source has a record of
-  bool answered_ = false;               ///< some source said something, be it "not there"
+  std::set<std::string> asked_;             ///< source and key of every question: none is asked twice
+  std::set<std::string> known_claims_;      ///< claimed identifiers that a source has a record of
+  bool answered_ = false;                   ///< some source said something, be it "not there"
 };
 
 }  // namespace bibmill

@@ -402,5 +402,31 @@ TEST(MergeAggregator, ItsRetractionIsAnUpdate) {
   EXPECT_EQ(merged.updates[0].source, SourceId::openalex);
 }
 
+TEST(MergeCandidates, AResolvedRecordKeepsWhatWasTakenFirstAndWhatCameNear) {
+  MergeInput input = resolved({crossref_paper()}, {arxiv_preprint()});
+  SourceRecord stranger = dblp_paper();
+  stranger.record_id = "conf/other/Stranger26";
+  input.candidates = {{stranger, {Verdict::weak, "similar_title", 0.99, {{"authors", 0.0}}}},
+                      {arxiv_preprint(), {Verdict::strong, "near_title_and_authors", 0.95, {}}},
+                      {crossref_paper(), {Verdict::exact, "title_and_authors", 0.985, {}}}};
+  const Record record = merge(titled("FastIdx: Keys in Production"), input);
+  ASSERT_EQ(record.candidates.size(), 3u);
+  EXPECT_EQ(record.candidates[0].record.source, SourceId::crossref);
+  EXPECT_EQ(record.candidates[1].record.source, SourceId::arxiv);
+  EXPECT_EQ(record.candidates[2].record.record_id, "conf/other/Stranger26");
+  EXPECT_EQ(record.candidates[2].match.features, input.candidates[0].match.features);
+}
+
+TEST(MergeVersions, SayWhyTheyAreLinked) {
+  SourceRecord paper = crossref_paper();
+  paper.relations = {{"version", *Doi::parse("10.1145/9999999.1")}};
+  MergeInput input = resolved({paper}, {arxiv_preprint()});
+  input.links[{SourceId::arxiv, arxiv_preprint().record_id}] = "retitled_same_authors";
+  const Record record = merge(titled("FastIdx: Keys in Production"), input);
+  ASSERT_EQ(record.versions.size(), 2u);
+  EXPECT_EQ(record.versions[0].reason, "retitled_same_authors");
+  EXPECT_EQ(record.versions[1].reason, "registrant_relation");
+}
+
 }  // namespace
 }  // namespace bibmill
