@@ -26,10 +26,10 @@ Awaitable<Record> EntryWalk::walk() {
   if (!chosen() || is_preprint(chosen()->work)) co_await ask_table_of_contents();
   if (!chosen()) co_await search_titles();
   co_await ask_registered_record();
-  if (chosen() && resolver_.policy().counterparts != Counterparts::off) {
-    co_await find_published();
-    co_await find_preprint();
-  }
+  const bool counterparts = resolver_.policy().counterparts != Counterparts::off;
+  if (chosen() && counterparts) co_await find_published();
+  if (chosen()) co_await ask_openalex();
+  if (chosen() && counterparts) co_await find_preprint();
   resolver_.note_walk(!asked_.empty(), answered_);
   co_return conclude();
 }
@@ -86,13 +86,7 @@ Awaitable<void> EntryWalk::ask_registered_record() {
 
 Awaitable<void> EntryWalk::find_published() {
   if (!is_preprint(chosen()->work)) co_return;
-  std::vector<Identifier> links;
-  for (const SourceRecord& record : found_) {
-    if (!belongs(record)) continue;
-    for (const Relation& relation : record.relations) {
-      if (is_version_relation(relation, "published")) links.push_back(relation.target);
-    }
-  }
+  const std::vector<Identifier> links = related("published");
   Records candidates;
   for (const Identifier& link : links) {
     Records records = co_await ask_identifier(link);
@@ -112,15 +106,19 @@ Awaitable<void> EntryWalk::find_published() {
   link_versions(std::move(registered));
 }
 
+/// Never to find a work: only about a DOI that is known to be its. What comes decides nothing; what it names as versions
+/// tells where to look, and is linked only where title and people say the same.
+Awaitable<void> EntryWalk::ask_openalex() {
+  const std::optional<Doi> doi = main_version()->work.doi;
+  if (!doi || is_denied(*doi)) co_return;
+  const Query query = ByDoi(*doi);
+  const std::shared_ptr<const Answer> answer = co_await ask(resolver_.sources().openalex, query);
+  if (answer) link_versions(answer->records);
+}
+
 Awaitable<void> EntryWalk::find_preprint() {
   if (is_preprint(chosen()->work) || has_preprint()) co_return;
-  std::vector<Identifier> links;
-  for (const SourceRecord& record : found_) {
-    if (!belongs(record)) continue;
-    for (const Relation& relation : record.relations) {
-      if (is_version_relation(relation, "preprint")) links.push_back(relation.target);
-    }
-  }
+  const std::vector<Identifier> links = related("preprint");
   for (const Identifier& link : links) {
     Records records = co_await ask_identifier(link);
     link_versions(std::move(records));
@@ -187,6 +185,19 @@ void EntryWalk::link_versions(Records records) {
     const bool known = std::ranges::find(versions_, record) != versions_.end();
     if (!known && belongs(record)) versions_.push_back(std::move(record));
   }
+}
+
+std::vector<Identifier> EntryWalk::related(std::string_view kind) const {
+  std::vector<Identifier> links;
+  for (const Records* records : {&found_, &versions_}) {
+    for (const SourceRecord& record : *records) {
+      if (!belongs(record)) continue;
+      for (const Relation& relation : record.relations) {
+        if (is_version_relation(relation, kind)) links.push_back(relation.target);
+      }
+    }
+  }
+  return links;
 }
 
 std::string EntryWalk::title() const {

@@ -34,6 +34,7 @@ class EntryWalk {
   Awaitable<void> search_titles();
   Awaitable<void> ask_registered_record();
   Awaitable<void> find_published();
+  Awaitable<void> ask_openalex();
   Awaitable<void> find_preprint();
   Record conclude();
 
@@ -58,7 +59,8 @@ class EntryWalk {
   bool has_preprint() const;
   bool belongs(const SourceRecord& record) const;  ///< is it the chosen work, or a version of it?
   Match link(const SourceRecord& work, const SourceRecord& record) const;
-  void link_versions(Records records);  ///< keeps those that belong
+  void link_versions(Records records);                           ///< keeps those that belong
+  std::vector<Identifier> related(std::string_view kind) const;  ///< what records of the work name as such a version
   std::string title() const;
   bool is_denied(const Doi& doi) const;
   MergeInput merge_input() const;
