@@ -5,6 +5,7 @@
 
 #include "pipeline/commands/command_line.h"
 #include "pipeline/commands/enrich.h"
+#include "pipeline/commands/explain.h"
 
 int main(int argc, char** argv) {
   // A closed pipe or socket is an error where it is written to, not the end of the process.
@@ -13,6 +14,7 @@ int main(int argc, char** argv) {
     const bibmill::CommandLine line = bibmill::parse_command_line(argc, argv);
     switch (line.command) {
       case bibmill::CommandLine::Command::enrich: return bibmill::enrich(line);
+      case bibmill::CommandLine::Command::explain: return bibmill::explain(line);
       case bibmill::CommandLine::Command::config_show: return bibmill::config_show(line);
       case bibmill::CommandLine::Command::none: return line.exit_code;
     }

@@ -47,7 +47,7 @@ void add_enrich(CLI::App& app, CommandLine& line) {
   const auto choose = [&line](const std::string& names) { line.only_sources = CLI::detail::split(names, ','); };
   enrich
       ->add_option_function<std::string>("--sources", choose,
-                                         "Ask only these: crossref, datacite, doi_ra, arxiv, dblp, …")
+                                         "Ask only these: crossref, datacite, doi_ra, arxiv, dblp, openalex, …")
       ->type_name("A,B");
   enrich
       ->add_option_function<std::string>("--mailto", setting("contact"),
@@ -63,6 +63,16 @@ void add_enrich(CLI::App& app, CommandLine& line) {
   enrich->add_flag("-v,--verbose", run.verbosity, "Tell each request; twice: with all its questions")->excludes(quiet);
 }
 
+CLI::App* add_explain(CLI::App& app, CommandLine& line) {
+  CLI::App* explain =
+      app.add_subcommand("explain", "Tell why entries became what they are: what was compared, what lost");
+  explain->footer(
+      "\nExample\n  bibmill explain out jin2026megascale\n\nExit codes\n  0 told   2 no such key or folder\n");
+  explain->add_option("DIR", line.explain.folder, "Folder of the outputs of an earlier run")->required();
+  explain->add_option("KEY", line.explain.keys, "Citation keys, as in references.bib")->required();
+  return explain;
+}
+
 }  // namespace
 
 CommandLine parse_command_line(int count, const char* const* arguments) {
@@ -72,6 +82,7 @@ CommandLine parse_command_line(int count, const char* const* arguments) {
   app.require_subcommand(1);
   app.footer("Run 'bibmill enrich --help' for its flags and examples.");
   add_enrich(app, line);
+  const CLI::App* explain = add_explain(app, line);
   CLI::App* config = app.add_subcommand("config", "Show the settings");
   config->require_subcommand(1);
   CLI::App* show = config->add_subcommand("show", "Print every setting in force and where it came from");
@@ -83,7 +94,9 @@ CommandLine parse_command_line(int count, const char* const* arguments) {
     return line;
   }
   line.run.quiet = line.quiet;
-  line.command = show->parsed() ? CommandLine::Command::config_show : CommandLine::Command::enrich;
+  line.command = show->parsed()      ? CommandLine::Command::config_show
+                 : explain->parsed() ? CommandLine::Command::explain
+                                     : CommandLine::Command::enrich;
   return line;
 }
 

@@ -163,5 +163,20 @@ TEST_F(CommandLineTest, OurOwnOutputIsAnInput) {
             read_text(folder_.path() / "again" / "references.bib"));
 }
 
+TEST_F(CommandLineTest, ExplainTellsWhyAndKnowsTheNearestKeys) {
+  ASSERT_EQ(bibmill("enrich " + list() + replay() + " --out out").exit_code, 0);
+  const Ran told = bibmill("explain out jin2026megascale");
+  EXPECT_EQ(told.exit_code, 0) << told.err;
+  EXPECT_EQ(told.out.find("jin2026megascale\n"), 0u);
+  EXPECT_EQ(told.err, "");
+  const Ran mistyped = bibmill("explain out jin2026megascalle jin2026megascale");
+  EXPECT_EQ(mistyped.exit_code, 2);
+  EXPECT_EQ(mistyped.out, told.out) << "the other key is told all the same";
+  EXPECT_NE(mistyped.err.find("did you mean jin2026megascale"), std::string::npos) << mistyped.err;
+  for (const char* arguments : {"explain absent jin2026megascale", "explain out", "explain"}) {
+    EXPECT_EQ(bibmill(arguments).exit_code, 2) << arguments;
+  }
+}
+
 }  // namespace
 }  // namespace bibmill
