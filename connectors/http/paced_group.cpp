@@ -191,7 +191,7 @@ Ruling PacedGroup::report(const Attempt& attempt) {
   }
   const double jitter = std::uniform_real_distribution<double>(0, 1)(random_);
   const auto delay = next_delay(error, attempt.failures, options_.retry, jitter);
-  if (!delay) return Ruling(Ruling::Action::give_up);
+  if (!delay || *delay > kLongestWait) return Ruling(Ruling::Action::give_up);
   return Ruling(Ruling::Action::retry, now + *delay);
 }
 

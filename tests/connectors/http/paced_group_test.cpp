@@ -356,6 +356,7 @@ TEST(PacedGroup, ALongRestIsForALaterRunAndGrowsByNobody) {
   World world(options);
   std::vector<Sent> first{failing(ErrorKind::rate_limited, 10min)};
   world.run(first);
+  EXPECT_EQ(first[0].ruling.action, Ruling::Action::give_up) << "nor does this run wait for it";
   std::vector<Sent> rest(200);
   world.run(rest);
   EXPECT_THAT(outcomes(rest), Each("rate_limited"));
