@@ -138,13 +138,15 @@ TEST_F(CommandLineTest, AFilterReadsAndWritesJsonLines) {
 }
 
 TEST_F(CommandLineTest, AddressesAndKeysAreNeverPrinted) {
-  const Ran ran = bibmill("enrich -v -v " + list() + replay() + " --out out --mailto secret.person@example.org",
-                          "CROSSREF_PLUS_TOKEN=tok-4711");
+  const Ran ran =
+      bibmill("enrich -v -v " + list() + replay() + " --out out --mailto secret.person@example.org",
+              "CROSSREF_PLUS_TOKEN=tok-4711 OPENALEX_API_KEY=tok-4712 BIBMILL_SOURCES_OPENALEX_ENABLED=true");
   EXPECT_EQ(ran.exit_code, 0) << ran.err;
   EXPECT_NE(ran.err.find("crossref"), std::string::npos) << "each request is told";
+  EXPECT_NE(ran.err.find("openalex"), std::string::npos) << "and so is one with a key";
   for (const std::string* text : {&ran.out, &ran.err}) {
     EXPECT_EQ(text->find("secret.person"), std::string::npos);
-    EXPECT_EQ(text->find("tok-4711"), std::string::npos);
+    EXPECT_EQ(text->find("tok-471"), std::string::npos);
   }
 }
 
