@@ -1,6 +1,7 @@
 #include "connectors/openalex/codec.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "connectors/openalex/record.h"
@@ -52,9 +53,10 @@ struct Item {
 };
 
 bool is_older(const Item& a, const Item& b) {
-  const std::string& left = a.record.record_id;
-  const std::string& right = b.record.record_id;
-  return left.size() != right.size() ? left.size() < right.size() : left < right;
+  const auto age = [](const Item& item) {
+    return std::tuple(item.record.record_id.size(), std::string_view(item.record.record_id), item.slice.begin);
+  };
+  return age(a) < age(b);
 }
 
 /// The works of a list; what is no work is left out. Where two bear one DOI, the older comes first.
@@ -65,7 +67,7 @@ std::vector<Item> read_items(std::string_view body, const std::vector<Slice>& sl
     auto record = json ? read_openalex_work(json->root()) : std::nullopt;
     if (record) items.push_back(Item{slice, std::move(*record), has_cut_authors(json->root())});
   }
-  std::stable_sort(items.begin(), items.end(), is_older);
+  std::sort(items.begin(), items.end(), is_older);
   return items;
 }
 
