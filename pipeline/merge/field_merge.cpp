@@ -162,6 +162,7 @@ void merge_field(const FieldPolicy& policy, const Sides& sides, Record& record) 
   const SourceRecord* theirs = winner(policy, records);
   const bool user_has = has(sides.user, policy.field);
   if (theirs == nullptr && !user_has) return;
+  if (theirs != nullptr && user_has && is_aggregator(theirs->source)) theirs = nullptr;  // the user is somebody
 
   const bool user_kept = user_has && (theirs == nullptr || user_stands(policy, sides.user, theirs->work));
   if (user_has && theirs != nullptr && is_reported(policy, sides.user, theirs->work) &&

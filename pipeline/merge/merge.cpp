@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <functional>
+#include <iterator>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -83,7 +84,16 @@ std::vector<Update> collect_updates(std::span<const SourceRecord> accepted) {
   };
   std::sort(updates.begin(), updates.end(), [&](const Update& a, const Update& b) { return key(a) < key(b); });
   updates.erase(std::unique(updates.begin(), updates.end()), updates.end());
-  return updates;
+  // An aggregator repeats what registrants say, without the notice's DOI and date.
+  const auto is_first_hand = [&](const std::string& type) {
+    return std::ranges::any_of(updates,
+                               [&](const Update& other) { return other.type == type && !is_aggregator(other.source); });
+  };
+  std::vector<Update> kept;
+  std::ranges::copy_if(updates, std::back_inserter(kept), [&](const Update& update) {
+    return !is_aggregator(update.source) || !is_first_hand(update.type);
+  });
+  return kept;
 }
 
 void merge_resolved(const Entry& entry, const MergeInput& input, Record& record) {

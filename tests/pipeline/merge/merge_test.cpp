@@ -395,6 +395,29 @@ TEST(MergeAggregator, TheUsersOrcidComesBeforeAGuess) {
   EXPECT_EQ(merged.work.authors[0].orcid, Orcid::parse("0000-0002-9079-593X"));
 }
 
+TEST(MergeAggregator, NeitherReplacesNorContradictsWhatTheUserWrote) {
+  Entry entry = titled("FastIdx: Keys in Production");
+  entry.work.volume = "3";
+  entry.work.license = "https://example.org/licence";
+  SourceRecord openalex = openalex_paper();
+  openalex.work.volume = "4";
+  const Record merged = merge(entry, resolved({openalex, crossref_paper()}));
+  EXPECT_EQ(merged.work.volume, "3");
+  EXPECT_EQ(merged.work.license, "https://example.org/licence");
+  EXPECT_TRUE(merged.conflicts.empty());
+  const auto& lost = merged.provenance.at("volume").others;
+  ASSERT_EQ(lost.size(), 1u);
+  EXPECT_EQ(lost[0].value, "4");
+}
+
+TEST(MergeAggregator, RepeatsNoNotice) {
+  SourceRecord crossref = crossref_paper();
+  crossref.updates = {{"retraction", Doi::parse("10.1145/9999999.1"), std::nullopt}};
+  const Record merged = merge(titled("FastIdx: Keys in Production"), resolved({openalex_paper(), crossref}));
+  ASSERT_EQ(merged.updates.size(), 1u);
+  EXPECT_EQ(merged.updates[0].source, SourceId::crossref);
+}
+
 TEST(MergeAggregator, ItsRetractionIsAnUpdate) {
   const Record merged = merge(titled("FastIdx: Keys in Production"), resolved({openalex_paper(), crossref_paper()}));
   ASSERT_EQ(merged.updates.size(), 1u);
