@@ -129,7 +129,7 @@ void keep_what_the_user_wrote(const Entry& entry, Record& record) {
 }
 
 /// What was taken, then the rest, each by probability: who asks why wants to see what was taken, and what came near.
-std::vector<Candidate> best_candidates(const MergeInput& input) {
+std::vector<Candidate> best_candidates(std::vector<Candidate> candidates, const MergeInput& input) {
   const auto is_taken = [&](const Candidate& candidate) {
     const auto is_it = [&](const SourceRecord& record) {
       return record.source == candidate.record.source && record.record_id == candidate.record.record_id;
@@ -141,7 +141,6 @@ std::vector<Candidate> best_candidates(const MergeInput& input) {
     return std::make_tuple(!is_taken(candidate), -candidate.match.probability, candidate.record.source,
                            std::cref(candidate.record.record_id));
   };
-  std::vector<Candidate> candidates = input.candidates;
   std::ranges::sort(candidates, [&](const Candidate& a, const Candidate& b) { return key(a) < key(b); });
   if (candidates.size() > kShownCandidates) candidates.resize(kShownCandidates, Candidate());
   return candidates;
@@ -162,7 +161,7 @@ Record merge(const Entry& entry, MergeInput input) {
   record.entry = entry;
   record.status = input.status;
   record.match = std::move(input.match);
-  record.candidates = best_candidates(input);
+  record.candidates = best_candidates(std::move(input.candidates), input);
   record.unasked = sorted(std::move(input.unasked));
   for (const std::string& text : entry.affiliations) {
     record.affiliations.push_back({text, "unknown", std::nullopt, std::nullopt, {}});
