@@ -24,10 +24,10 @@ std::string who(SourceId source, const std::string& id) {
   return id.empty() ? std::string(to_string(source)) : fmt::format("{} {}", to_string(source), printable(id));
 }
 
-/// "exact, 98.5 % sure (title_and_venue). Title and venue are the same."
+/// "exact, 98.5 % likely the same work (title_and_venue). Title and venue are the same."
 std::string describe_match(const Match& match) {
   const auto sentence = reason_sentence(match.reason);
-  return fmt::format("{}, {:.1f} % sure ({}){}{}", to_string(match.verdict), 100 * match.probability,
+  return fmt::format("{}, {:.1f} % likely the same work ({}){}{}", to_string(match.verdict), 100 * match.probability,
                      printable(match.reason), sentence ? ". " : ".", sentence.value_or(""));
 }
 
@@ -94,7 +94,8 @@ std::string_view what_became_of(const Candidate& candidate, const Record& record
   for (const Version& version : record.versions) {
     if (share_identifier(work, version)) return "taken as another version of the paper";
   }
-  return share_identifier(work, record.work) ? "taken" : "not taken";
+  if (!share_identifier(work, record.work)) return "not taken";
+  return candidate.match.accepted() ? "taken" : "taken, being the same work as another that fits better";
 }
 
 std::string describe_authors(const std::vector<Person>& authors) {

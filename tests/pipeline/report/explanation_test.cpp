@@ -53,11 +53,19 @@ Record resolved() {
 TEST(Explain, TellsWhatWasTakenAndWhy) {
   const std::string text = explain(resolved(), {});
   EXPECT_THAT(text, HasSubstr("invented2026on\n  list.md:7  On Invented Things\n"));
-  EXPECT_THAT(text, HasSubstr("exact, 98.5 % sure (title_and_authors). Title and authors are the same."));
+  EXPECT_THAT(text,
+              HasSubstr("exact, 98.5 % likely the same work (title_and_authors). Title and authors are the same."));
   EXPECT_THAT(text, HasSubstr("crossref 10.1145/1.2: taken\n"));
   EXPECT_THAT(text, HasSubstr("crossref 10.1145/3.4: not taken\n"));
   EXPECT_THAT(text, HasSubstr("The authors are other people."));
   EXPECT_THAT(text, HasSubstr("compared: 0 % of the authors"));
+}
+
+TEST(Explain, TellsWhyADoubtfulRecordWasTaken) {
+  Record record = resolved();
+  record.candidates.push_back(
+      candidate(SourceId::dblp_sparql, "10.1145/1.2", {Verdict::weak, "title_unconfirmed", 0.7, {}}));
+  EXPECT_THAT(explain(record, {}), HasSubstr("dblp_sparql 10.1145/1.2: taken, being the same work as another"));
 }
 
 TEST(Explain, TellsEachFieldsSourceAndWhatLost) {
