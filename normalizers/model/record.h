@@ -85,7 +85,7 @@ struct Record {
   Work work;                                     ///< the enriched fields; unless resolved, only what the user wrote
   std::map<std::string, Provenance> provenance;  ///< by JSON field name: "title", "authors", "doi"
   Match match;                                   ///< of the accepted candidate, or of the best one
-  std::vector<Candidate> candidates;             ///< what was compared: what was taken first, then the likeliest; at most 5
+  std::vector<Candidate> candidates;             ///< compared ones: taken first, then the likeliest; at most 5
   std::vector<Version> versions;
   std::vector<Update> updates;
   std::vector<Conflict> conflicts;

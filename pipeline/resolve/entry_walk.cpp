@@ -106,8 +106,8 @@ Awaitable<void> EntryWalk::find_published() {
   link_versions(std::move(registered));
 }
 
-/// Never to find a work: only about a DOI that is known to be its. What comes decides nothing; what it names as versions
-/// tells where to look, and is linked only where title and people say the same.
+/// Never to find a work: only about a DOI that is known to be its. What comes decides nothing; what it names as
+/// versions tells where to look, and is linked only where title and people say the same.
 Awaitable<void> EntryWalk::ask_openalex() {
   const std::optional<Doi> doi = main_version()->work.doi;
   if (!doi || is_denied(*doi)) co_return;
