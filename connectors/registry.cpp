@@ -12,6 +12,8 @@
 #include "connectors/dblp/sparql_mirror.h"
 #include "connectors/doi_ra/codec.h"
 #include "connectors/doi_ra/mirror.h"
+#include "connectors/openalex/codec.h"
+#include "connectors/openalex/mirror.h"
 
 namespace bibmill {
 
@@ -35,6 +37,11 @@ std::unique_ptr<Codec> make_codec(SourceId source, const SourceSettings& setting
     case SourceId::arxiv: return std::make_unique<ArxivCodec>(settings.batch, settings.batch_titles);
     case SourceId::dblp_sparql: return std::make_unique<DblpSparqlCodec>(settings.batch, settings.batch_titles);
     case SourceId::dblp_rest: return std::make_unique<DblpRestCodec>();
+    case SourceId::openalex: {
+      OpenalexLimits limits;
+      limits.batch = settings.batch;
+      return std::make_unique<OpenalexCodec>(limits);
+    }
     default: return nullptr;
   }
 }
@@ -47,6 +54,7 @@ std::unique_ptr<Mirror> make_mirror(SourceId source) {
     case SourceId::arxiv: return std::make_unique<ArxivMirror>();
     case SourceId::dblp_sparql: return std::make_unique<DblpSparqlMirror>();
     case SourceId::dblp_rest: return std::make_unique<DblpRestMirror>();
+    case SourceId::openalex: return std::make_unique<OpenalexMirror>();
     default: return nullptr;
   }
 }

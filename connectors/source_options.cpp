@@ -9,6 +9,7 @@
 
 #include "connectors/replay/replay_headers.h"
 #include "connectors/wire/url.h"
+#include "normalizers/text/unicode.h"
 
 namespace bibmill {
 
@@ -78,6 +79,15 @@ Secret make_user_agent(const Secret& contact) {
   return Secret(fmt::format("bibmill/0.1.0 (mailto:{})", contact.reveal()));
 }
 
+namespace {
+
+/// RFC 6750 §2.1 for the header that names it; others (Crossref-Plus-API-Token) carry the key as it is.
+std::string key_value(const SourceOptions& options) {
+  return (ascii_lower(options.key_header) == "authorization" ? "Bearer " : "") + options.key.reveal();
+}
+
+}  // namespace
+
 HttpRequest make_request(const SourceOptions& options, const SourceRequest& request) {
   std::string url = options.base_url + request.target;
   if (!options.contact_parameter.empty() && !options.contact.empty()) {
@@ -87,7 +97,7 @@ HttpRequest make_request(const SourceOptions& options, const SourceRequest& requ
   HttpRequest made(options.source, std::move(url));
   made.headers.add("User-Agent", options.user_agent.reveal());
   made.headers.add("Accept", request.accept);
-  if (!options.key_header.empty() && !options.key.empty()) made.headers.add(options.key_header, options.key.reveal());
+  if (!options.key_header.empty() && !options.key.empty()) made.headers.add(options.key_header, key_value(options));
   made.connect_timeout = options.connect_timeout;
   made.timeout = options.timeout;
   made.max_body = options.max_body;

@@ -8,6 +8,7 @@
 
 #include "pipeline/commands/command_line.h"
 #include "pipeline/commands/enrich.h"
+#include "pipeline/commands/explain.h"
 #include "pipeline/commands/index.h"
 
 namespace {
@@ -31,6 +32,7 @@ int main(int argc, char** argv) {
     const bibmill::CommandLine line = bibmill::parse_command_line(argc, argv);
     switch (line.command) {
       case bibmill::CommandLine::Command::enrich: return bibmill::finish_stdout(bibmill::enrich(line));
+      case bibmill::CommandLine::Command::explain: return bibmill::finish_stdout(bibmill::explain(line));
       case bibmill::CommandLine::Command::config_show: return bibmill::finish_stdout(bibmill::config_show(line));
       case bibmill::CommandLine::Command::none: return bibmill::finish_stdout(line.exit_code);
       default:

@@ -71,6 +71,7 @@ SourceSet source_set(SourceStack& stack) {
   sources.datacite = stack.find(SourceId::datacite);
   sources.doi_ra = stack.find(SourceId::doi_ra);
   sources.arxiv = stack.find(SourceId::arxiv);
+  sources.openalex = stack.find(SourceId::openalex);
   for (const SourceId way : {SourceId::dblp_index, SourceId::dblp_sparql, SourceId::dblp_rest}) {
     if (Source* source = stack.find(way)) sources.dblp.push_back(source);
   }

@@ -34,6 +34,8 @@ class Circuit {
   /// records that come well do not vouch for lists.
   void bad_answer(WallTime now, const std::string& form, std::size_t questions);
   void blocked(WallTime now);
+  /// The source has said until when it is to be left alone.
+  void resting(WallTime until) { open(until); }
 
   /// Requests may go from here on; in the past when the circuit is closed, or its pause is over and a probe may go.
   WallTime open_until() const { return open_until_; }

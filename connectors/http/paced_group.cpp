@@ -33,6 +33,9 @@ bool is_silence(const Error* error) {
   return error != nullptr && (error->kind == ErrorKind::transport || error->kind == ErrorKind::timeout);
 }
 
+/// Daily budgets are new within a day; who asks for more is asked again then.
+constexpr std::chrono::milliseconds kLongestRest = std::chrono::hours(24);
+
 }  // namespace
 
 GroupOptions make_group_options(const Settings& settings, const SourceSettings& source) {
@@ -151,7 +154,8 @@ Awaitable<Result<std::shared_ptr<Event>>> PacedGroup::wait_for_circuit() {
 /// What other processes found out.
 Result<void> PacedGroup::read_circuit() {
   if (!file_) return {};
-  const Clock::WallTime latest = clock_.wall() + std::max(options_.circuit.wall, options_.circuit.pause_cap);
+  const Clock::WallTime latest =
+      clock_.wall() + std::max({options_.circuit.wall, options_.circuit.pause_cap, kLongestRest});
   return file_->update([&](PaceState& state) {
     state.open_until = std::min(state.open_until, latest);
     if (state.open_until > circuit_.open_until()) circuit_.restore(state.open_until, state.pauses);
@@ -217,7 +221,7 @@ Ruling PacedGroup::report(const Attempt& attempt) {
   }
   const double jitter = std::uniform_real_distribution<double>(0, 1)(random_);
   const auto delay = next_delay(error, attempt.failures, options_.retry, jitter);
-  if (!delay) return Ruling(Ruling::Action::give_up);
+  if (!delay || *delay > kLongestWait) return Ruling(Ruling::Action::give_up);
   // The next grant is refused, and says why.
   if (out_of_reach()) return Ruling(Ruling::Action::retry, now);
   // Nobody is burdened by a connection that does not come about.
@@ -240,9 +244,10 @@ void PacedGroup::count_failure(const Attempt& attempt) {
   if (count_silence(attempt)) return;
   const Error& error = *attempt.error;
   const Clock::WallTime now = clock_.wall();
-  const bool parked = error.retry_after && *error.retry_after > kLongestPace;
-  if (error.kind == ErrorKind::blocked || parked) {
+  if (error.kind == ErrorKind::blocked) {
     circuit_.blocked(now);
+  } else if (error.retry_after && *error.retry_after > kLongestPace) {
+    circuit_.resting(now + std::min<std::chrono::milliseconds>(*error.retry_after, kLongestRest));
   } else if (error.kind == ErrorKind::decode) {
     if (!count_bad_answer(attempt)) return;
   } else if (retryable(error.kind)) {

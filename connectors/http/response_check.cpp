@@ -23,6 +23,8 @@ constexpr std::array<std::string_view, 8> kWallMarks = {"anubis_challenge",   ".
 constexpr std::array<std::string_view, 6> kHtmlBegins = {"<!doctype html", "<html",  "<head>",
                                                          "<body",          "<title", "<script"};
 
+constexpr long kLongestBudget = 24L * 3600;  // seconds; a larger number is a time of day as others send it (GitHub)
+
 constexpr long kLongestRetryAfter = 365L * 24 * 3600;  // seconds; the clock's arithmetic must hold
 
 /// Past blanks, an XML declaration and comments: XHTML begins with them, and so do the pages of some proxies.
@@ -55,14 +57,28 @@ std::string status_text(const HttpResponse& response) {
   return "the source answered with status " + std::to_string(response.status);
 }
 
-/// Retry-After as delta-seconds; the transport turns HTTP-dates into seconds.
-std::optional<std::chrono::milliseconds> retry_after(const HttpResponse& response) {
-  const auto value = response.headers.find("Retry-After");
+std::optional<long> whole_seconds(const HttpResponse& response, std::string_view header) {
+  const auto value = response.headers.find(header);
   if (!value) return std::nullopt;
   long seconds = 0;
   const auto [end, error] = std::from_chars(value->data(), value->data() + value->size(), seconds);
   if (error != std::errc() || end != value->data() + value->size() || seconds < 0) return std::nullopt;
-  return std::chrono::seconds(std::min(seconds, kLongestRetryAfter));
+  return seconds;
+}
+
+/// The seconds until a budget that is used up is new (OpenAlex). With something left of it, 429 means the pace alone.
+std::optional<long> budget_reset(const HttpResponse& response) {
+  const auto reset = whole_seconds(response, "X-RateLimit-Reset");
+  const auto remaining = response.headers.find("X-RateLimit-Remaining");
+  const bool used_up = remaining ? remaining->starts_with("0") : !response.headers.find("Retry-After");
+  return used_up && reset && *reset <= kLongestBudget ? reset : std::nullopt;
+}
+
+/// Retry-After as delta-seconds; the transport turns HTTP-dates into seconds.
+std::optional<std::chrono::milliseconds> retry_after(const HttpResponse& response) {
+  const auto asked = std::max(whole_seconds(response, "Retry-After"), budget_reset(response));
+  if (!asked) return std::nullopt;
+  return std::chrono::seconds(std::min(*asked, kLongestRetryAfter));
 }
 
 Error with_retry_after(ErrorKind kind, const HttpResponse& response) {

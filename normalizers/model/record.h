@@ -44,6 +44,7 @@ struct Version {
   std::optional<ArxivId> arxiv_id;
   std::optional<DblpKey> dblp_key;
   std::optional<PartialDate> issued;
+  std::string reason{};  ///< why it is one: the rule that linked it, or "registrant_relation"
 
   bool operator==(const Version&) const = default;
 };
@@ -84,7 +85,7 @@ struct Record {
   Work work;                                     ///< the enriched fields; unless resolved, only what the user wrote
   std::map<std::string, Provenance> provenance;  ///< by JSON field name: "title", "authors", "doi"
   Match match;                                   ///< of the accepted candidate, or of the best one
-  std::vector<Candidate> candidates;             ///< shown when not resolved, best first, at most 5
+  std::vector<Candidate> candidates;             ///< compared ones: taken first, then the likeliest; at most 5
   std::vector<Version> versions;
   std::vector<Update> updates;
   std::vector<Conflict> conflicts;

@@ -38,7 +38,7 @@ void add_settings(CLI::App& command, CommandLine& line) {
   const auto choose = [&line](const std::string& names) { line.only_sources = CLI::detail::split(names, ','); };
   command
       .add_option_function<std::string>("--sources", choose,
-                                        "Ask only these: crossref, datacite, doi_ra, arxiv, dblp, …")
+                                        "Ask only these: crossref, datacite, doi_ra, arxiv, dblp, openalex, …")
       ->type_name("A,B");
   add("--mailto", "contact", "Your mail address, for the sources' polite pools")->type_name("ADDRESS");
   command.add_option("--config", line.config_file, "Settings file, instead of ./bibmill.toml")->type_name("FILE");
@@ -119,13 +119,23 @@ void add_index(CLI::App& app, CommandLine& line) {
   CLI::App* dblp =
       add("dblp", "Build the index of DBLP from its dump; an older one stays until it is done", Command::index_dblp);
   dblp->add_option("DUMP", line.index_dump, "dblp.xml or dblp.xml.gz: a file, or an https:// address")->required();
-  const auto jobs = [&line](const std::string& count) { line.settings.emplace_back("jobs", count); };
+  const auto jobs = [&line](const std::string& count) { line.settings.push_back({"jobs", count, "flag --jobs"}); };
   dblp->add_option_function<std::string>("--jobs", jobs, "CPU threads; 0 = all")->type_name("N");
   add("list", "Tell which indexes there are, where, and from what", Command::index_list);
   CLI::App* verify = add("verify", "Look for damage", Command::index_verify);
   verify->add_option("NAME", line.index_name, "Only this one");
   CLI::App* remove = add("remove", "Remove an index", Command::index_remove);
   remove->add_option("NAME", line.index_name, "Its name, as 'bibmill index list' tells it")->required();
+}
+
+void add_explain(CLI::App& app, CommandLine& line) {
+  CLI::App* explain =
+      app.add_subcommand("explain", "Tell why entries became what they are: what was compared, what lost");
+  explain->footer(
+      "\nExample\n  bibmill explain out jin2026megascale\n\nExit codes\n  0 told   2 no such key or folder\n");
+  explain->add_option("DIR", line.explain.folder, "Folder of the outputs of an earlier run")->required();
+  explain->add_option("KEY", line.explain.keys, "Citation keys, as in references.bib")->required();
+  explain->callback([&line] { line.command = CommandLine::Command::explain; });
 }
 
 }  // namespace
@@ -138,6 +148,7 @@ CommandLine parse_command_line(int count, const char* const* arguments) {
   app.footer("Run 'bibmill enrich --help' or 'bibmill index --help' for flags and examples.");
   add_enrich(app, line);
   add_index(app, line);
+  add_explain(app, line);
   CLI::App* config = app.add_subcommand("config", "Show the settings");
   config->require_subcommand(1);
   CLI::App* show = config->add_subcommand("show", "Print every setting in force and where it came from");

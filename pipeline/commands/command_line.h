@@ -10,10 +10,16 @@
 
 namespace bibmill {
 
+struct ExplainRequest {
+  std::string folder;             ///< the outputs of an earlier run
+  std::vector<std::string> keys;  ///< citation keys
+};
+
 struct CommandLine {
-  enum class Command { enrich, config_show, index_dblp, index_list, index_verify, index_remove, none };
+  enum class Command { enrich, explain, config_show, index_dblp, index_list, index_verify, index_remove, none };
   Command command = Command::none;
   RunRequest run;
+  ExplainRequest explain;
   std::optional<std::string> config_file;
   std::optional<std::string> stats_file;
   std::vector<FlagSetting> settings;      ///< flags that are settings: {"contact", "…", "flag --mailto"}

@@ -48,7 +48,7 @@ std::vector<ConfigProblem> unknown_sources(const std::vector<std::string>& only)
     if (name == "dblp" || (parse_source_id(name) && name != "input")) continue;
     problems.push_back({"flag --sources", "'" + name +
                                               "' is no source; there are crossref, datacite, doi_ra, arxiv, dblp "
-                                              "(dblp_index, dblp_sparql, dblp_rest)"});
+                                              "(dblp_index, dblp_sparql, dblp_rest), openalex"});
   }
   return problems;
 }

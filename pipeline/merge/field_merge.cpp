@@ -28,20 +28,25 @@ bool may_give(const FieldPolicy& policy, const SourceRecord& record) {
   return archive_doi || record.source != SourceId::arxiv;
 }
 
-/// Records with a value, best first: those of the chosen version before others, then by the row's order.
+/// Records with a value, best first: those of the chosen version before others, then by the row's order. An aggregator
+/// gives a value only where nobody else does, of whatever version: its titles and lists are theirs, worked over.
 Records givers(const FieldPolicy& policy, const Sides& sides) {
   Records found;
-  const auto add = [&](std::span<const SourceRecord> records) {
+  const auto add = [&](std::span<const SourceRecord> records, bool aggregators) {
     for (const SourceId source : policy.order) {
       for (const SourceRecord& record : records) {
-        if (record.source == source && may_give(policy, record) && has(record.work, policy.field)) {
+        if (record.source == source && is_aggregator(source) == aggregators && may_give(policy, record) &&
+            has(record.work, policy.field)) {
           found.push_back(&record);
         }
       }
     }
   };
-  add(sides.chosen);
-  if (policy.scope == Scope::any_version) add(sides.others);
+  for (const bool aggregators : {false, true}) {
+    if (!found.empty()) break;
+    add(sides.chosen, aggregators);
+    if (policy.scope == Scope::any_version) add(sides.others, aggregators);
+  }
   return found;
 }
 
@@ -129,12 +134,19 @@ std::vector<OtherValue> losers(const FieldPolicy& policy, const Sides& sides, co
   return lost;
 }
 
-/// What the other lists know about the same people: best source first, other versions last.
+/// What the other lists know about the same people: best source first, other versions later, then the user; last the
+/// aggregators, whose identifiers are partly guesses.
 void lend_from_all(const Sides& sides, std::vector<Person>& authors) {
-  for (const auto& records : {sides.chosen, sides.others}) {
-    for (const SourceRecord& record : records) lend_identifiers(authors, record.work.authors);
-  }
+  const auto lend = [&](bool aggregators) {
+    for (const auto& records : {sides.chosen, sides.others}) {
+      for (const SourceRecord& record : records) {
+        if (is_aggregator(record.source) == aggregators) lend_identifiers(authors, record.work.authors);
+      }
+    }
+  };
+  lend(false);
   lend_identifiers(authors, sides.user.authors);
+  lend(true);
 }
 
 }  // namespace
@@ -150,6 +162,7 @@ void merge_field(const FieldPolicy& policy, const Sides& sides, Record& record) 
   const SourceRecord* theirs = winner(policy, records);
   const bool user_has = has(sides.user, policy.field);
   if (theirs == nullptr && !user_has) return;
+  if (theirs != nullptr && user_has && is_aggregator(theirs->source)) theirs = nullptr;  // the user is somebody
 
   const bool user_kept = user_has && (theirs == nullptr || user_stands(policy, sides.user, theirs->work));
   if (user_has && theirs != nullptr && is_reported(policy, sides.user, theirs->work) &&

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <functional>
+#include <iterator>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -83,7 +84,16 @@ std::vector<Update> collect_updates(std::span<const SourceRecord> accepted) {
   };
   std::sort(updates.begin(), updates.end(), [&](const Update& a, const Update& b) { return key(a) < key(b); });
   updates.erase(std::unique(updates.begin(), updates.end()), updates.end());
-  return updates;
+  // An aggregator repeats what registrants say, without the notice's DOI and date.
+  const auto is_first_hand = [&](const std::string& type) {
+    return std::ranges::any_of(updates,
+                               [&](const Update& other) { return other.type == type && !is_aggregator(other.source); });
+  };
+  std::vector<Update> kept;
+  std::ranges::copy_if(updates, std::back_inserter(kept), [&](const Update& update) {
+    return !is_aggregator(update.source) || !is_first_hand(update.type);
+  });
+  return kept;
 }
 
 void merge_resolved(const Entry& entry, const MergeInput& input, Record& record) {
@@ -107,7 +117,7 @@ void merge_resolved(const Entry& entry, const MergeInput& input, Record& record)
   add_other_titles(chosen, record.work);
   name_kept_values(record);
   fill_gaps_from_venue(entry, record);
-  record.versions = make_versions(chosen, others, input.refuted);
+  record.versions = make_versions(chosen, others, input.refuted, input.links);
   record.updates = collect_updates(chosen);
 }
 
@@ -118,12 +128,21 @@ void keep_what_the_user_wrote(const Entry& entry, Record& record) {
   record.work.other_titles = user.other_titles;
 }
 
-std::vector<Candidate> best_candidates(std::vector<Candidate> candidates) {
-  std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
-    return std::make_tuple(-a.match.probability, a.record.source, std::cref(a.record.record_id)) <
-           std::make_tuple(-b.match.probability, b.record.source, std::cref(b.record.record_id));
-  });
-  if (candidates.size() > kShownCandidates) candidates.resize(kShownCandidates);
+/// What was taken, then the rest, each by probability: who asks why wants to see what was taken, and what came near.
+std::vector<Candidate> best_candidates(std::vector<Candidate> candidates, const MergeInput& input) {
+  const auto is_taken = [&](const Candidate& candidate) {
+    const auto is_it = [&](const SourceRecord& record) {
+      return record.source == candidate.record.source && record.record_id == candidate.record.record_id;
+    };
+    if (input.status != Status::resolved) return false;
+    return std::ranges::any_of(input.accepted, is_it) || std::ranges::any_of(input.versions, is_it);
+  };
+  const auto key = [&](const Candidate& candidate) {
+    return std::make_tuple(!is_taken(candidate), -candidate.match.probability, candidate.record.source,
+                           std::cref(candidate.record.record_id));
+  };
+  std::ranges::sort(candidates, [&](const Candidate& a, const Candidate& b) { return key(a) < key(b); });
+  if (candidates.size() > kShownCandidates) candidates.resize(kShownCandidates, Candidate());
   return candidates;
 }
 
@@ -142,6 +161,7 @@ Record merge(const Entry& entry, MergeInput input) {
   record.entry = entry;
   record.status = input.status;
   record.match = std::move(input.match);
+  record.candidates = best_candidates(std::move(input.candidates), input);
   record.unasked = sorted(std::move(input.unasked));
   for (const std::string& text : entry.affiliations) {
     record.affiliations.push_back({text, "unknown", std::nullopt, std::nullopt, {}});
@@ -150,7 +170,6 @@ Record merge(const Entry& entry, MergeInput input) {
     merge_resolved(entry, input, record);
   } else {
     keep_what_the_user_wrote(entry, record);
-    record.candidates = best_candidates(std::move(input.candidates));
   }
   return record;
 }

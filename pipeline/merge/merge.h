@@ -10,6 +10,7 @@
 #include "normalizers/model/match.h"
 #include "normalizers/model/record.h"
 #include "normalizers/model/source_record.h"
+#include "pipeline/merge/versions.h"
 
 namespace bibmill {
 
@@ -23,11 +24,12 @@ struct MergeInput {
   /// its kind
   /// ("preprint", "journal", "published", ...) follows from both types.
   std::vector<SourceRecord> versions;
+  LinkReasons links;  ///< why each of `versions` is one; may lack some
   /// Claims that must not become a field: identifiers a source knows as another work's, or of denied registrants. When
   /// resolved they are left out and reported as conflicts; they also silence a source's relation to them.
   std::vector<Identifier> refuted;
   Match match;                        ///< of the accepted candidate, or of the best one
-  std::vector<Candidate> candidates;  ///< any order; the record shows the best five unless it is resolved
+  std::vector<Candidate> candidates;  ///< any order; the record keeps those that were taken, then the best; five in all
   std::vector<Unasked> unasked;
 };
 

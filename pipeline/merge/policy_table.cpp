@@ -10,11 +10,11 @@ using enum SourceId;
 using Field = WorkField;
 
 // The publisher deposits with its agency, so Crossref and DataCite speak for the publisher of their own DOIs (no DOI is
-// in both).
+// in both). OpenAlex is made from the others and from guesses of its own: it comes last everywhere.
 constexpr std::array kPublisher{crossref, datacite, dblp_index, dblp_sparql, dblp_rest, arxiv, openalex};
 constexpr std::array kPublisherOnly{crossref, datacite, dblp_index, dblp_sparql, dblp_rest, openalex};
 constexpr std::array kCurated{dblp_index, dblp_sparql, dblp_rest, crossref, datacite, arxiv, openalex};
-constexpr std::array kFullVenue{crossref, datacite, openalex, dblp_index, dblp_sparql, dblp_rest};
+constexpr std::array kFullVenue{crossref, datacite, dblp_index, dblp_sparql, dblp_rest, openalex};
 constexpr std::array kShortVenue{dblp_index, dblp_sparql, dblp_rest, crossref, datacite, openalex};
 constexpr std::array kArchive{arxiv, datacite, crossref, dblp_index, dblp_sparql, dblp_rest, openalex};
 constexpr std::array kRegistrant{datacite, crossref, arxiv, dblp_index, dblp_sparql, dblp_rest};

@@ -37,6 +37,10 @@ enum class UserRule : std::uint8_t {
   yield_reported,  ///< the source's value stands, and where the user's contradicts it a conflict says so
 };
 
+/// Puts together what others say, partly by guessing (OpenAlex: merged versions, people told apart by a model). What it
+/// says counts only where nobody else says anything.
+constexpr bool is_aggregator(SourceId source) { return source == SourceId::openalex; }
+
 struct FieldPolicy {
   WorkField field;
   WorkKind kind;

@@ -86,7 +86,15 @@ void fill(Work& work, const std::vector<const SourceRecord*>& records, WorkField
   }
 }
 
-Version version_of(Group group, std::span<const SourceRecord> accepted) {
+std::string reason_of(const Group& group, const LinkReasons& links) {
+  for (const SourceRecord* record : group.records) {
+    const auto found = links.find({record->source, record->record_id});
+    if (found != links.end()) return found->second;
+  }
+  return {};
+}
+
+Version version_of(Group group, std::span<const SourceRecord> accepted, const LinkReasons& links) {
   std::sort(group.records.begin(), group.records.end(), [](const SourceRecord* a, const SourceRecord* b) {
     return std::tie(a->source, a->record_id) < std::tie(b->source, b->record_id);
   });
@@ -103,12 +111,14 @@ Version version_of(Group group, std::span<const SourceRecord> accepted) {
           work.doi,
           work.arxiv_id,
           work.dblp_key,
-          work.issued};
+          work.issued,
+          reason_of(group, links)};
 }
 
 Version version_of(std::string_view kind, const Identifier& identifier) {
   Version version;
   version.kind = kind;
+  version.reason = "registrant_relation";
   if (const auto* doi = std::get_if<Doi>(&identifier)) version.doi = *doi;
   if (const auto* arxiv = std::get_if<ArxivId>(&identifier)) version.arxiv_id = *arxiv;
   if (const auto* key = std::get_if<DblpKey>(&identifier)) version.dblp_key = *key;
@@ -159,13 +169,13 @@ std::vector<Identifier> identifiers_of(const SourceRecord& record) {
 }
 
 std::vector<Version> make_versions(std::span<const SourceRecord> accepted, std::span<const SourceRecord> others,
-                                   std::span<const Identifier> refuted) {
+                                   std::span<const Identifier> refuted, const LinkReasons& links) {
   std::vector<Identifier> known = own_identifiers(accepted);
   std::vector<Version> versions;
   for (Group& group : group_by_identifier(others)) {
     if (overlap(group.identifiers, known)) continue;  // a further record of the chosen version
     known.insert(known.end(), group.identifiers.begin(), group.identifiers.end());
-    versions.push_back(version_of(std::move(group), accepted));
+    versions.push_back(version_of(std::move(group), accepted, links));
   }
   for (const SourceRecord& record : accepted) {
     if (record.source != SourceId::crossref && record.source != SourceId::datacite) continue;

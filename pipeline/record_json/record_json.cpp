@@ -50,6 +50,7 @@ void write_versions(JsonWriter& json, const std::vector<Version>& versions) {
     if (version.arxiv_id) json.member("arxiv_id", version.arxiv_id->str());
     if (version.dblp_key) json.member("dblp_key", version.dblp_key->str());
     if (version.issued) json.member("issued", version.issued->str());
+    json.member("reason", version.reason);
   });
 }
 

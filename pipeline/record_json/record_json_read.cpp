@@ -100,6 +100,7 @@ Version read_version(JsonReader& json) {
   version.arxiv_id = json.parsed("arxiv_id", ArxivId::parse);
   version.dblp_key = json.parsed("dblp_key", DblpKey::parse);
   version.issued = json.parsed("issued", parse_partial_date);
+  version.reason = json.text_or_empty("reason");
   return version;
 }
 

@@ -47,15 +47,18 @@ MergeInput EntryWalk::merge_input() const {
   input.candidates = decision_.candidates;
   input.unasked = unasked_;
   if (!decision_.candidates.empty()) input.match = decision_.candidates.front().match;
-  if (const SourceRecord* work = chosen()) {
+  if (chosen()) {
     input.match = decision_.candidates[*decision_.chosen].match;
-    const SourceRecord* main = work;
     // A preprint led here, and its paper was found from it: the paper is the work's chosen version.
-    const auto published =
-        std::ranges::find_if(versions_, [](const SourceRecord& record) { return !is_preprint(record.work); });
-    if (is_preprint(work->work) && published != versions_.end()) main = &*published;
+    const SourceRecord* main = main_version();
     const auto sort_in = [&](const SourceRecord& record) {
-      (same_version(*main, record) ? input.accepted : input.versions).push_back(record);
+      if (same_version(*main, record)) {
+        input.accepted.push_back(record);
+        return;
+      }
+      input.versions.push_back(record);
+      const Match linked = link(*main, record);
+      input.links[{record.source, record.record_id}] = linked.accepted() ? linked.reason : "linked_through_another";
     };
     for (const SourceRecord& record : found_) {
       if (belongs(record)) sort_in(record);

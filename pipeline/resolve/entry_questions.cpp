@@ -62,6 +62,7 @@ Awaitable<EntryWalk::Records> EntryWalk::ask_identifier(Identifier identifier) {
 }
 
 Awaitable<EntryWalk::Records> EntryWalk::ask_doi(Doi doi) {
+  if (is_denied(doi)) co_return Records();  // a relation may name one too: OpenAlex lists copies as versions
   if (const auto arxiv_id = ArxivId::parse(doi.str())) {
     const Query query = ByArxivId(*arxiv_id);
     const std::shared_ptr<const Answer> preprint = co_await ask(resolver_.sources().arxiv, query);

@@ -27,10 +27,10 @@ Awaitable<Record> EntryWalk::walk() {
   if (!chosen() || is_preprint(chosen()->work)) co_await ask_table_of_contents();
   if (!chosen()) co_await search_titles();
   co_await ask_registered_record();
-  if (chosen() && resolver_.policy().counterparts != Counterparts::off) {
-    co_await find_published();
-    co_await find_preprint();
-  }
+  const bool counterparts = resolver_.policy().counterparts != Counterparts::off;
+  if (chosen() && counterparts) co_await find_published();
+  if (chosen()) co_await ask_openalex();
+  if (chosen() && counterparts) co_await find_preprint();
   resolver_.note_walk(!asked_.empty(), answered_);
   co_return conclude();
 }
@@ -104,13 +104,7 @@ Awaitable<void> EntryWalk::ask_registered_record() {
 
 Awaitable<void> EntryWalk::find_published() {
   if (!is_preprint(chosen()->work)) co_return;
-  std::vector<Identifier> links;
-  for (const SourceRecord& record : found_) {
-    if (!belongs(record)) continue;
-    for (const Relation& relation : record.relations) {
-      if (is_version_relation(relation, "published")) links.push_back(relation.target);
-    }
-  }
+  const std::vector<Identifier> links = related("published");
   Records candidates;
   for (const Identifier& link : links) {
     Records records = co_await ask_identifier(link);
@@ -134,15 +128,19 @@ Awaitable<void> EntryWalk::find_published() {
   link_versions(std::move(registered));
 }
 
+/// Never to find a work: only about a DOI that is known to be its. What comes decides nothing; what it names as
+/// versions tells where to look, and is linked only where title and people say the same.
+Awaitable<void> EntryWalk::ask_openalex() {
+  const std::optional<Doi> doi = main_version()->work.doi;
+  if (!doi || is_denied(*doi)) co_return;
+  const Query query = ByDoi(*doi);
+  const std::shared_ptr<const Answer> answer = co_await ask(resolver_.sources().openalex, query);
+  if (answer) link_versions(answer->records);
+}
+
 Awaitable<void> EntryWalk::find_preprint() {
   if (is_preprint(chosen()->work) || has_preprint()) co_return;
-  std::vector<Identifier> links;
-  for (const SourceRecord& record : found_) {
-    if (!belongs(record)) continue;
-    for (const Relation& relation : record.relations) {
-      if (is_version_relation(relation, "preprint")) links.push_back(relation.target);
-    }
-  }
+  const std::vector<Identifier> links = related("preprint");
   for (const Identifier& link : links) {
     Records records = co_await ask_identifier(link);
     link_versions(std::move(records));
@@ -177,6 +175,12 @@ const SourceRecord* EntryWalk::chosen() const {
   return &decision_.candidates[*decision_.chosen].record;
 }
 
+const SourceRecord* EntryWalk::main_version() const {
+  const auto published =
+      std::ranges::find_if(versions_, [](const SourceRecord& record) { return !is_preprint(record.work); });
+  return is_preprint(chosen()->work) && published != versions_.end() ? &*published : chosen();
+}
+
 bool EntryWalk::has_preprint() const {
   const auto is_one = [&](const SourceRecord& record) { return is_preprint(record.work) && belongs(record); };
   return std::ranges::any_of(found_, is_one) || std::ranges::any_of(versions_, is_one);
@@ -190,12 +194,18 @@ bool EntryWalk::belongs(const SourceRecord& record) const {
   };
   const auto is_candidate = [&](std::size_t index) { return is_it(decision_.candidates[index].record); };
   if (std::ranges::any_of(decision_.same_work, is_candidate)) return true;
-  const bool claimed =
-      std::ranges::any_of(entry_.identifiers, [&](const Identifier& claim) { return carries(record, claim); });
   // The decision compared every record it was made from with the chosen one: only a claim of the user's adds to that.
-  if (!claimed && std::ranges::any_of(found_, is_it)) return false;
-  const LinkedBy linked = claimed ? LinkedBy::entry : LinkedBy::nobody;
-  return same_work(*work, record, resolver_.policy().match, linked).accepted();
+  if (!is_claimed(record) && std::ranges::any_of(found_, is_it)) return false;
+  return link(*work, record).accepted();
+}
+
+bool EntryWalk::is_claimed(const SourceRecord& record) const {
+  return std::ranges::any_of(entry_.identifiers, [&](const Identifier& claim) { return carries(record, claim); });
+}
+
+Match EntryWalk::link(const SourceRecord& work, const SourceRecord& record) const {
+  const LinkedBy linked = is_claimed(record) ? LinkedBy::entry : LinkedBy::nobody;
+  return same_work(work, record, resolver_.policy().match, linked);
 }
 
 void EntryWalk::link_versions(Records records) {
@@ -203,6 +213,19 @@ void EntryWalk::link_versions(Records records) {
     const bool known = std::ranges::find(versions_, record) != versions_.end();
     if (!known && belongs(record)) versions_.push_back(std::move(record));
   }
+}
+
+std::vector<Identifier> EntryWalk::related(std::string_view kind) const {
+  std::vector<Identifier> links;
+  for (const Records* records : {&found_, &versions_}) {
+    for (const SourceRecord& record : *records) {
+      if (!belongs(record)) continue;
+      for (const Relation& relation : record.relations) {
+        if (is_version_relation(relation, kind)) links.push_back(relation.target);
+      }
+    }
+  }
+  return links;
 }
 
 std::string EntryWalk::title() const {

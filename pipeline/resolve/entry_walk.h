@@ -38,6 +38,7 @@ class EntryWalk {
   Awaitable<void> search_titles();
   Awaitable<void> ask_registered_record();
   Awaitable<void> find_published();
+  Awaitable<void> ask_openalex();
   Awaitable<void> find_preprint();
   Record conclude();
 
@@ -59,9 +60,13 @@ class EntryWalk {
   // What is known so far.
   Awaitable<void> keep(Records records);  ///< and decides again where one is new
   const SourceRecord* chosen() const;
+  const SourceRecord* main_version() const;  ///< the chosen record, or the paper that a preprint led to
   bool has_preprint() const;
   bool belongs(const SourceRecord& record) const;  ///< is it the chosen work, or a version of it?
-  void link_versions(Records records);             ///< keeps those that belong
+  bool is_claimed(const SourceRecord& record) const;  ///< does it carry an identifier that the user wrote?
+  Match link(const SourceRecord& work, const SourceRecord& record) const;
+  void link_versions(Records records);                           ///< keeps those that belong
+  std::vector<Identifier> related(std::string_view kind) const;  ///< what records of the work name as such a version
   std::string title() const;
   bool is_denied(const Doi& doi) const;
   MergeInput merge_input() const;

@@ -12,7 +12,8 @@ struct SourceSet {
   Source* datacite = nullptr;
   Source* doi_ra = nullptr;
   Source* arxiv = nullptr;
-  std::vector<Source*> dblp;  ///< the ways into DBLP, the best first: local index, SPARQL, REST
+  std::vector<Source*> dblp;   ///< the ways into DBLP, the best first: local index, SPARQL, REST
+  Source* openalex = nullptr;  ///< metered: asked only about DOIs that are known to be the work's
 };
 
 }  // namespace bibmill

@@ -66,6 +66,7 @@ TEST_F(LoadSettings, KnowsThePublishedLimits) {
   EXPECT_LE(settings.sources.at("arxiv").rate, 1.0 / 3.0);
   EXPECT_EQ(settings.sources.at("arxiv").concurrency, 1);
   EXPECT_FALSE(settings.sources.at("dblp_rest").enabled);
+  EXPECT_FALSE(settings.sources.at("openalex").enabled) << "metered: only when the user says so";
 }
 
 TEST_F(LoadSettings, LaterLayersWin) {

@@ -208,13 +208,15 @@ TEST_F(CommandLineTest, AFilterReadsAndWritesJsonLines) {
 }
 
 TEST_F(CommandLineTest, AddressesAndKeysAreNeverPrinted) {
-  const Ran ran = bibmill("enrich -v -v " + list() + replay() + " --out out --mailto secret.person@example.org",
-                          "CROSSREF_PLUS_TOKEN=tok-4711");
+  const Ran ran =
+      bibmill("enrich -v -v " + list() + replay() + " --out out --mailto secret.person@example.org",
+              "CROSSREF_PLUS_TOKEN=tok-4711 OPENALEX_API_KEY=tok-4712 BIBMILL_SOURCES_OPENALEX_ENABLED=true");
   EXPECT_EQ(ran.exit_code, 0) << ran.err;
   EXPECT_NE(ran.err.find("crossref"), std::string::npos) << "each request is told";
+  EXPECT_NE(ran.err.find("openalex"), std::string::npos) << "and so is one with a key";
   for (const std::string* text : {&ran.out, &ran.err}) {
     EXPECT_EQ(text->find("secret.person"), std::string::npos);
-    EXPECT_EQ(text->find("tok-4711"), std::string::npos);
+    EXPECT_EQ(text->find("tok-471"), std::string::npos);
   }
 }
 
@@ -252,7 +254,7 @@ TEST_F(CommandLineTest, AllMistakesAreToldAtOnce) {
         "environment BIBMILL_HTTP_MAX_REDIRECTS: http.max_redirects must be a whole number\n"
         "flag --jobs: jobs must be a whole number\n"
         "flag --sources: 'crossreff' is no source; there are crossref, datacite, doi_ra, arxiv, dblp (dblp_index, "
-        "dblp_sparql, dblp_rest)\n");
+        "dblp_sparql, dblp_rest), openalex\n");
   }
 }
 
@@ -271,6 +273,21 @@ TEST_F(CommandLineTest, OurOwnOutputIsAnInput) {
   EXPECT_EQ(again.exit_code, 0) << again.err;
   EXPECT_EQ(read_text(folder_.path() / "out" / "references.bib"),
             read_text(folder_.path() / "again" / "references.bib"));
+}
+
+TEST_F(CommandLineTest, ExplainTellsWhyAndKnowsTheNearestKeys) {
+  ASSERT_EQ(bibmill("enrich " + list() + replay() + " --out out").exit_code, 0);
+  const Ran told = bibmill("explain out jin2026megascale");
+  EXPECT_EQ(told.exit_code, 0) << told.err;
+  EXPECT_EQ(told.out.find("jin2026megascale\n"), 0u);
+  EXPECT_EQ(told.err, "");
+  const Ran mistyped = bibmill("explain out jin2026megascalle jin2026megascale");
+  EXPECT_EQ(mistyped.exit_code, 2);
+  EXPECT_EQ(mistyped.out, told.out) << "the other key is told all the same";
+  EXPECT_NE(mistyped.err.find("did you mean jin2026megascale"), std::string::npos) << mistyped.err;
+  for (const char* arguments : {"explain absent jin2026megascale", "explain out", "explain"}) {
+    EXPECT_EQ(bibmill(arguments).exit_code, 2) << arguments;
+  }
 }
 
 }  // namespace

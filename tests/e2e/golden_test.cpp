@@ -22,5 +22,17 @@ TEST(Golden, Organisations) {
   expect_golden("eurosys-2026/organisations.jsonl", output_of_bundled_list("organisations.jsonl"));
 }
 
+/// What `bibmill explain` prints of these entries, of outputs made by the program itself.
+TEST(Golden, Explanations) {
+  std::filesystem::current_path(BIBMILL_SOURCE_DIR);
+  const TemporaryFolder folder;
+  run_or_fail(replay_request("fixtures/eurosys-2026.md", folder.file("out"), "fixtures/http"), settings_in(folder));
+  const std::string text = folder.file("explained.txt");
+  const std::string command = "'" BIBMILL_BINARY_DIR "/bibmill' explain '" + folder.file("out") +
+                              "' jin2026megascale liu2026aims > '" + text + "'";
+  ASSERT_EQ(std::system(command.c_str()), 0);
+  expect_golden("eurosys-2026/explained.txt", read_text(text));
+}
+
 }  // namespace
 }  // namespace bibmill

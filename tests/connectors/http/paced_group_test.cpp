@@ -385,6 +385,23 @@ TEST(PacedGroup, ALaterProcessFindsTheCircuitOpen) {
   EXPECT_THAT(outcomes(later), ElementsAre("sent", "sent", "sent"));
 }
 
+TEST(PacedGroup, AUsedUpBudgetKeepsTheCircuitOpenUntilItIsNew) {
+  const TemporaryFolder folder;
+  GroupOptions options = three_a_second();
+  options.pace_file = folder.path() / "openalex";
+  World first(options);
+  std::vector<Sent> refused{failing(ErrorKind::rate_limited, 14h)};
+  first.run(refused);
+  EXPECT_EQ(refused[0].ruling.action, Ruling::Action::give_up);
+  for (const auto& [later, outcome] : std::vector<std::pair<std::chrono::minutes, std::string>>{
+           {1min, "circuit_open"}, {13h + 50min, "circuit_open"}, {14h, "sent"}}) {
+    World world(options, kStart + later);
+    std::vector<Sent> all(1);
+    world.run(all);
+    EXPECT_THAT(outcomes(all), ElementsAre(outcome)) << later.count() << " minutes later";
+  }
+}
+
 TEST(PacedGroup, AFailureDoesNotCloseWhatAnotherProcessOpened) {
   const TemporaryFolder folder;
   GroupOptions options = three_a_second();
@@ -427,6 +444,7 @@ TEST(PacedGroup, ALongRestIsForALaterRunAndGrowsByNobody) {
   World world(options);
   std::vector<Sent> first{failing(ErrorKind::rate_limited, 10min)};
   world.run(first);
+  EXPECT_EQ(first[0].ruling.action, Ruling::Action::give_up) << "nor does this run wait for it";
   std::vector<Sent> rest(200);
   world.run(rest);
   EXPECT_THAT(outcomes(rest), Each("rate_limited"));

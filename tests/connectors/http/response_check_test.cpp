@@ -105,5 +105,32 @@ TEST(ResponseCheck, ReadsRetryAfter) {
   }
 }
 
+TEST(ResponseCheck, ReadsWhenAUsedUpBudgetIsNew) {
+  struct Case {
+    const char* remaining;
+    const char* reset;
+    const char* retry_after;
+    std::optional<std::chrono::milliseconds> expected;
+  };
+  const std::vector<Case> cases = {
+      {"0", "40000", "", 40'000s},
+      {"0", "40000", "1", 40'000s},
+      {"0.00005", "40000", "", 40'000s},
+      {"", "40000", "", 40'000s},
+      {"", "40000", "7", 7s},      // says itself how long
+      {"9000", "40000", "1", 1s},  // too fast, with budget left
+      {"9000", "40000", "", std::nullopt},
+      {"0", "1800000000", "", std::nullopt},  // a time of day
+      {"0", "soon", "", std::nullopt},
+      {"0", "-5", "", std::nullopt},
+  };
+  for (const Case& c : cases) {
+    HttpResponse made = response(429, "", "", c.retry_after);
+    if (*c.remaining != '\0') made.headers.add("X-RateLimit-Remaining", c.remaining);
+    made.headers.add("X-RateLimit-Reset", c.reset);
+    EXPECT_EQ(check_response(made, "application/json")->retry_after, c.expected) << c.remaining << ' ' << c.reset;
+  }
+}
+
 }  // namespace
 }  // namespace bibmill

@@ -54,6 +54,20 @@ TEST(MakeRequest, AddsContactAndHeaders) {
   EXPECT_EQ(make_request(options, without).url, "https://api.example/works/1");
 }
 
+TEST(MakeRequest, SendsAKeyAsTheHeaderWantsIt) {
+  SourceOptions options;
+  options.base_url = "https://api.example";
+  options.key = Secret("k");
+  const SourceRequest asked{"/works/1", "application/json"};
+  for (const auto& [header, value] : std::vector<std::pair<const char*, const char*>>{
+           {"Crossref-Plus-API-Token", "k"}, {"Authorization", "Bearer k"}, {"authorization", "Bearer k"}}) {
+    options.key_header = header;
+    const HttpRequest made = make_request(options, asked);
+    EXPECT_EQ(made.headers.find(header), value);
+    EXPECT_EQ(made.url.find("=k"), std::string::npos) << "a key in an address would be logged";
+  }
+}
+
 TEST(MakeSourceOptions, LingersOnlyLive) {
   Settings settings;
   settings.sources["crossref"].base_url = "https://api.example/";

@@ -335,5 +335,121 @@ TEST(Merge, KeepsTheUsersFieldsThatNoSourceKnows) {
   EXPECT_EQ(record.entry, entry);
 }
 
+SourceRecord openalex_paper() {
+  SourceRecord record = record_of(SourceId::openalex, "W1", "FastIdx: Keys in Production: A Subtitle of Theirs",
+                                  "Kim, Ana and Lee, Bo and Moe, Cy");
+  record.work.type = WorkType::paper_conference;
+  record.work.doi = Doi::parse("10.1145/3767295.3769325");
+  record.work.issued = parse_partial_date("2025");
+  record.work.abstract_text = "present We keys.";
+  record.work.license = "cc-by";
+  record.work.authors[0].orcid = Orcid::parse("0000-0002-1825-0097");
+  record.work.authors[1].orcid = Orcid::parse("0000-0001-5109-3700");
+  record.work.authors[0].affiliations = {{"Lab", "https://ror.org/01an7q238"}};
+  record.work.authors[1].affiliations = {{"Lab", "https://ror.org/01an7q238"}};
+  record.updates = {{"retraction", std::nullopt, std::nullopt}};
+  return record;
+}
+
+TEST(MergeAggregator, GivesNothingThatAnybodyElseGives) {
+  const Record merged = merge(titled("FastIdx: Keys in Production"),
+                              resolved({openalex_paper(), crossref_paper(), dblp_paper()}, {arxiv_preprint()}));
+  EXPECT_EQ(merged.work.title, "FastIdx: Keys in Production") << "a subtitle of its own is no better title";
+  EXPECT_EQ(merged.work.authors.size(), 2u) << "nor is a longer list a better one";
+  EXPECT_EQ(merged.work.abstract_text, "We present keys.") << "another version's abstract is a real one";
+  EXPECT_EQ(merged.work.issued->year, 2026);
+  EXPECT_EQ(merged.work.license, "cc-by");
+  EXPECT_EQ(merged.provenance.at("license").source, SourceId::openalex);
+  EXPECT_TRUE(merged.conflicts.empty());
+  const auto& lost = merged.provenance.at("title").others;
+  EXPECT_TRUE(std::ranges::any_of(lost, [](const OtherValue& other) { return other.source == SourceId::openalex; }));
+}
+
+TEST(MergeAggregator, GivesTheAbstractWhereNobodyElseDoes) {
+  const Record merged = merge(titled("FastIdx: Keys in Production"), resolved({openalex_paper(), crossref_paper()}));
+  EXPECT_EQ(merged.work.abstract_text, "present We keys.");
+}
+
+TEST(MergeAggregator, LendsIdentifiersLastAndOnlyToTheSamePeople) {
+  SourceRecord crossref = crossref_paper();
+  crossref.work.authors[1].orcid = Orcid::parse("0000-0002-9079-593X");
+  crossref.work.authors[1].affiliations = {{"Printed", std::nullopt}};
+  const Record merged = merge(titled("FastIdx: Keys in Production"), resolved({openalex_paper(), crossref}));
+  ASSERT_EQ(merged.work.authors.size(), 2u);
+  EXPECT_EQ(merged.work.authors[0].orcid, Orcid::parse("0000-0002-1825-0097"));
+  EXPECT_EQ(merged.work.authors[0].affiliations.at(0).ror, "https://ror.org/01an7q238");
+  EXPECT_EQ(merged.work.authors[1].orcid, Orcid::parse("0000-0002-9079-593X"));
+  EXPECT_EQ(merged.work.authors[1].affiliations.at(0).name, "Printed");
+  SourceRecord strangers = openalex_paper();
+  strangers.work.authors = people("Stranger, Zoe and Unknown, Yan");
+  strangers.work.authors[0].orcid = Orcid::parse("0000-0002-1825-0097");
+  const Record other = merge(titled("FastIdx: Keys in Production"), resolved({strangers, crossref}));
+  EXPECT_FALSE(other.work.authors[0].orcid);
+}
+
+TEST(MergeAggregator, TheUsersOrcidComesBeforeAGuess) {
+  Entry entry = titled("FastIdx: Keys in Production");
+  entry.work.authors = people("Kim, Ana and Lee, Bo");
+  entry.work.authors[0].orcid = Orcid::parse("0000-0002-9079-593X");
+  const Record merged = merge(entry, resolved({openalex_paper(), crossref_paper()}));
+  EXPECT_EQ(merged.work.authors[0].orcid, Orcid::parse("0000-0002-9079-593X"));
+}
+
+TEST(MergeAggregator, NeitherReplacesNorContradictsWhatTheUserWrote) {
+  Entry entry = titled("FastIdx: Keys in Production");
+  entry.work.volume = "3";
+  entry.work.license = "https://example.org/licence";
+  SourceRecord openalex = openalex_paper();
+  openalex.work.volume = "4";
+  const Record merged = merge(entry, resolved({openalex, crossref_paper()}));
+  EXPECT_EQ(merged.work.volume, "3");
+  EXPECT_EQ(merged.work.license, "https://example.org/licence");
+  EXPECT_TRUE(merged.conflicts.empty());
+  const auto& lost = merged.provenance.at("volume").others;
+  ASSERT_EQ(lost.size(), 1u);
+  EXPECT_EQ(lost[0].value, "4");
+}
+
+TEST(MergeAggregator, RepeatsNoNotice) {
+  SourceRecord crossref = crossref_paper();
+  crossref.updates = {{"retraction", Doi::parse("10.1145/9999999.1"), std::nullopt}};
+  const Record merged = merge(titled("FastIdx: Keys in Production"), resolved({openalex_paper(), crossref}));
+  ASSERT_EQ(merged.updates.size(), 1u);
+  EXPECT_EQ(merged.updates[0].source, SourceId::crossref);
+}
+
+TEST(MergeAggregator, ItsRetractionIsAnUpdate) {
+  const Record merged = merge(titled("FastIdx: Keys in Production"), resolved({openalex_paper(), crossref_paper()}));
+  ASSERT_EQ(merged.updates.size(), 1u);
+  EXPECT_EQ(merged.updates[0].type, "retraction");
+  EXPECT_EQ(merged.updates[0].source, SourceId::openalex);
+}
+
+TEST(MergeCandidates, AResolvedRecordKeepsWhatWasTakenFirstAndWhatCameNear) {
+  MergeInput input = resolved({crossref_paper()}, {arxiv_preprint()});
+  SourceRecord stranger = dblp_paper();
+  stranger.record_id = "conf/other/Stranger26";
+  input.candidates = {{stranger, {Verdict::weak, "similar_title", 0.99, {{"authors", 0.0}}}},
+                      {arxiv_preprint(), {Verdict::strong, "near_title_and_authors", 0.95, {}}},
+                      {crossref_paper(), {Verdict::exact, "title_and_authors", 0.985, {}}}};
+  const Record record = merge(titled("FastIdx: Keys in Production"), input);
+  ASSERT_EQ(record.candidates.size(), 3u);
+  EXPECT_EQ(record.candidates[0].record.source, SourceId::crossref);
+  EXPECT_EQ(record.candidates[1].record.source, SourceId::arxiv);
+  EXPECT_EQ(record.candidates[2].record.record_id, "conf/other/Stranger26");
+  EXPECT_EQ(record.candidates[2].match.features, input.candidates[0].match.features);
+}
+
+TEST(MergeVersions, SayWhyTheyAreLinked) {
+  SourceRecord paper = crossref_paper();
+  paper.relations = {{"version", *Doi::parse("10.1145/9999999.1")}};
+  MergeInput input = resolved({paper}, {arxiv_preprint()});
+  input.links[{SourceId::arxiv, arxiv_preprint().record_id}] = "retitled_same_authors";
+  const Record record = merge(titled("FastIdx: Keys in Production"), input);
+  ASSERT_EQ(record.versions.size(), 2u);
+  EXPECT_EQ(record.versions[0].reason, "retitled_same_authors");
+  EXPECT_EQ(record.versions[1].reason, "registrant_relation");
+}
+
 }  // namespace
 }  // namespace bibmill

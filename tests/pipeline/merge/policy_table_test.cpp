@@ -71,6 +71,13 @@ TEST(PolicyTable, PrefersTheSourceThatKnows) {
   }
 }
 
+TEST(PolicyTable, RanksAggregatorsBelowEverybodyElse) {
+  for (const FieldPolicy& row : policy_table()) {
+    const auto rank = rank_of(row, SourceId::openalex);
+    EXPECT_TRUE(!rank || (*rank == row.order.size() - 1 && *rank > 0)) << json_name(row.field);
+  }
+}
+
 struct Exclusion {
   WorkField field;
   WorkKind kind;

@@ -95,7 +95,7 @@ inline Record sample_record() {
   record.candidates = {candidate};
   record.versions = {{"preprint", "Quick Indices", Doi::parse("10.48550/arxiv.2505.11432"),
                       ArxivId::parse("2505.11432"), DblpKey::parse("journals/corr/abs-2505-11432"),
-                      PartialDate{2025, 5, {}}}};
+                      PartialDate{2025, 5, {}}, "linked_and_authors"}};
   record.updates = {{"retraction", Doi::parse("10.1145/3000000"), PartialDate{2026, 5, 1}, SourceId::crossref}};
   record.conflicts = {{"pages", "1-14", "728-743", SourceId::crossref, "pages_differs"}};
   record.unasked = {{SourceId::arxiv, "circuit_open: left alone until the next run"}};

@@ -74,7 +74,7 @@ class ResolverTest : public testing::Test {
   ResolverTest() : loop_(cpu_, &clock_) {
     policy_.agencies = {{"10.1145", "crossref"}, {"10.5281", "datacite"}};
     policy_.match.denied_prefixes = {"10.5555", "10.65215"};
-    sources_ = {&crossref_, &datacite_, &doi_ra_, &arxiv_, {&dblp_}};
+    sources_ = {&crossref_, &datacite_, &doi_ra_, &arxiv_, {&dblp_}, nullptr};
   }
 
   Record resolve(const Entry& entry) {
@@ -98,6 +98,7 @@ class ResolverTest : public testing::Test {
   FakeSource arxiv_{SourceId::arxiv, {QueryKind::arxiv_id, QueryKind::title, QueryKind::doi}};
   FakeSource dblp_{SourceId::dblp_sparql, {QueryKind::toc, QueryKind::title, QueryKind::doi, QueryKind::dblp_key}};
   FakeSource index_{SourceId::dblp_index, {QueryKind::toc, QueryKind::title, QueryKind::doi, QueryKind::dblp_key}};
+  FakeSource openalex_{SourceId::openalex, {QueryKind::doi}};
   VenueTable venues_{{Venue{"EuroSys", {}, "conf/eurosys/eurosys{year}", true, {}},
                       Venue{"OSDI", {}, "conf/osdi/osdi{year}", false, {}}}};
   ResolvePolicy policy_;
@@ -302,6 +303,83 @@ TEST_F(ResolverTest, CounterpartsCanBeSwitchedOff) {
   policy_.counterparts = Counterparts::off;
   resolve(listed());
   EXPECT_TRUE(arxiv_.asked.empty());
+}
+
+SourceRecord in_openalex() {
+  SourceRecord record = published();
+  record.record_id = "W1";
+  record.work.container_title.reset();
+  record.work.event.reset();
+  record.work.authors[0].orcid = Orcid::parse("0000-0002-1825-0097");
+  record.relations = {{"preprint", *ArxivId::parse("2505.11111")}, {"preprint", *Doi::parse("10.65215/copy.1")}};
+  return record;
+}
+
+TEST_F(ResolverTest, OpenAlexIsAskedOnlyAboutTheVerifiedDoi) {
+  sources_.openalex = &openalex_;
+  EXPECT_EQ(resolve(listed()).status, Status::not_found);
+  EXPECT_TRUE(openalex_.asked.empty()) << "never to find a work";
+  dblp_.knows(kToc, {in_dblp()});
+  crossref_.knows(kDoi, {published()});
+  openalex_.knows(kDoi, {in_openalex()});
+  Entry entry = listed();
+  entry.identifiers = {*Doi::parse("10.5555/12345.67890")};
+  const Record record = resolve(entry);
+  EXPECT_EQ(openalex_.asked, std::vector<std::string>{"doi:10.1145/1111111.2222222"});
+  EXPECT_EQ(record.work.authors.at(0).orcid, Orcid::parse("0000-0002-1825-0097"));
+  EXPECT_EQ(record.provenance.at("title").source, SourceId::crossref);
+}
+
+TEST_F(ResolverTest, OpenAlexLeadsToAPreprintThatIsVerifiedLikeAnyOther) {
+  sources_.openalex = &openalex_;
+  policy_.counterparts = Counterparts::identifiers;
+  dblp_.knows(kToc, {in_dblp()});
+  crossref_.knows(kDoi, {published()});
+  openalex_.knows(kDoi, {in_openalex()});
+  arxiv_.knows(ByArxivId(*ArxivId::parse("2505.11111")), {preprint(kTitle)});
+  const Record record = resolve(listed());
+  ASSERT_EQ(record.versions.size(), 1u);
+  EXPECT_EQ(record.versions[0].arxiv_id, ArxivId::parse("2505.11111"));
+  EXPECT_EQ(record.versions[0].reason, "title_and_authors");
+  for (const FakeSource* source : {&crossref_, &datacite_}) {
+    EXPECT_EQ(std::ranges::count(source->asked, "doi:10.65215/copy.1"), 0) << "copies of denied registrants";
+  }
+}
+
+TEST_F(ResolverTest, OpenAlexsWordAloneLinksNoPreprintOfAnotherTitle) {
+  sources_.openalex = &openalex_;
+  dblp_.knows(kToc, {in_dblp()});
+  crossref_.knows(kDoi, {published()});
+  openalex_.knows(kDoi, {in_openalex()});
+  arxiv_.knows(ByArxivId(*ArxivId::parse("2505.11111")), {preprint(kOtherTitle)});
+  EXPECT_TRUE(resolve(listed()).versions.empty()) << "it merges works of one group now and then";
+}
+
+TEST_F(ResolverTest, OpenAlexOnAnotherPaperGivesNothing) {
+  sources_.openalex = &openalex_;
+  dblp_.knows(kToc, {in_dblp()});
+  crossref_.knows(kDoi, {published()});
+  SourceRecord merged = in_openalex();
+  merged.work.authors = people({"Zoe Stranger", "Yan Unknown", "Xi Nobody"});
+  merged.work.authors[0].orcid = Orcid::parse("0000-0002-1825-0097");
+  merged.work.license = "cc-by";
+  merged.updates = {{"retraction", std::nullopt, std::nullopt}};
+  openalex_.knows(kDoi, {merged});
+  const Record record = resolve(listed());
+  EXPECT_EQ(record.status, Status::resolved);
+  EXPECT_EQ(record.work.license, std::nullopt);
+  EXPECT_TRUE(record.updates.empty());
+}
+
+TEST_F(ResolverTest, OpenAlexOutOfReachSpoilsNothing) {
+  sources_.openalex = &openalex_;
+  openalex_.broken = Error(ErrorKind::rate_limited, "the budget is used up");
+  dblp_.knows(kToc, {in_dblp()});
+  crossref_.knows(kDoi, {published()});
+  const Record record = resolve(listed());
+  EXPECT_EQ(record.status, Status::resolved);
+  ASSERT_EQ(record.unasked.size(), 1u);
+  EXPECT_EQ(record.unasked[0].source, SourceId::openalex);
 }
 
 }  // namespace

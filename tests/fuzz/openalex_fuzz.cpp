@@ -1,0 +1,8 @@
+// OpenAlex: works by DOI.
+#include "tests/fuzz/exchange.h"
+#include "tests/fuzz/require.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  bibmill::fuzz::require_sound_exchange(bibmill::SourceId::openalex, bibmill::fuzz::as_text(data, size));
+  return 0;
+}
