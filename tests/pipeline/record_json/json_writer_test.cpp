@@ -1,4 +1,4 @@
-#include "pipeline/write/json_writer.h"
+#include "pipeline/record_json/json_writer.h"
 
 #include <gtest/gtest.h>
 #include <simdjson.h>
