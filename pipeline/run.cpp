@@ -2,6 +2,7 @@
 #include "pipeline/run.h"
 
 #include <istream>
+#include <optional>
 #include <ostream>
 
 #include "connectors/async/signals.h"
@@ -9,6 +10,7 @@
 #include "pipeline/dedup/organisations.h"
 #include "pipeline/dedup/people.h"
 #include "pipeline/dedup/works.h"
+#include "pipeline/parallel/thread_limit.h"
 #include "pipeline/read/read.h"
 #include "pipeline/report/dry_run.h"
 #include "pipeline/report/exit_code.h"
@@ -50,6 +52,7 @@ std::vector<Record> resolve_entries(const RunRequest& request, const Settings& s
 }  // namespace
 
 Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std::istream& in, std::ostream& out) {
+  std::optional<ThreadLimit> threads(settings.jobs);
   // 1 READ: every input into entries; what cannot be read is a reject, never a stop.
   Result<ReadResult> input = read_inputs(request.inputs, in);
   if (!input) return tl::unexpected(input.error());
@@ -69,6 +72,7 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
     if (Result<void> made = make_output_folder(request.out); !made) return tl::unexpected(made.error());
   }
   RequestLogger log(request.verbosity, request.quiet);
+  threads.reset();  // the stack has threads of its own
   Result<std::unique_ptr<SourceStack>> stack = SourceStack::build(settings, stack_request(request, &log));
   if (!stack) return tl::unexpected(stack.error());
   Result<StateStore> state = StateStore::open(settings.paths.state);
@@ -84,6 +88,7 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
   count_sources(outcome.report, **stack);
   stack->reset();
   entries = {};
+  threads.emplace(settings.jobs);
 
   // 3 DEDUPLICATE: a batch over all records, parallel where items are independent.
   if (!stream.is_open()) {
