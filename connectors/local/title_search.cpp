@@ -17,7 +17,7 @@ using Numbers = std::span<const RecordNumber>;
 // Records that share less of a title's weight are about the same things, not the same paper: no rule of the matcher
 // takes them. Where the very title is there, only its near copies matter.
 constexpr double kLeastShare = 0.55;
-constexpr double kLeastShareBesideEqual = 0.8;
+constexpr double kLeastShareBesideEqual = 0.9;
 // What shares much less than the best of them is another paper.
 constexpr double kLeastOfBest = 0.7;
 // Scores of what needs no weighing, above any share.
@@ -194,7 +194,7 @@ void TitleSearch::add_similar(std::string_view title) {
     words.push_back(word(one));
     total += words.back().weight;
   }
-  std::ranges::stable_sort(words, {}, &Word::uses);
+  std::ranges::sort(words, {}, &Word::uses);
   weigh(words, total, (scores_.empty() ? kLeastShare : kLeastShareBesideEqual) * total);
 }
 
