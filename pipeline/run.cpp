@@ -2,12 +2,14 @@
 #include "pipeline/run.h"
 
 #include <istream>
+#include <optional>
 #include <ostream>
 
 #include "connectors/source_stack.h"
 #include "pipeline/dedup/organisations.h"
 #include "pipeline/dedup/people.h"
 #include "pipeline/dedup/works.h"
+#include "pipeline/parallel/thread_limit.h"
 #include "pipeline/read/read.h"
 #include "pipeline/report/dry_run.h"
 #include "pipeline/report/exit_code.h"
@@ -24,6 +26,7 @@
 namespace bibmill {
 
 Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std::istream& in, std::ostream& out) {
+  std::optional<ThreadLimit> threads(settings.jobs);
   // 1 READ: every input into entries; what cannot be read is a reject, never a stop.
   Result<InputsRead> input = read_inputs(request.inputs, in);
   if (!input) return tl::unexpected(input.error());
@@ -45,6 +48,7 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
     if (Result<void> made = make_output_folder(request.out); !made) return tl::unexpected(made.error());
   }
   RequestLogger log(request.verbosity, request.quiet);
+  threads.reset();  // the stack has threads of its own
   Result<std::unique_ptr<SourceStack>> stack = SourceStack::build(settings, stack_request(request, &log));
   if (!stack) return tl::unexpected(stack.error());
   outcome.report.notes = (*stack)->notes();
@@ -66,6 +70,7 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
   if (Result<void> tidied = tidy(**stack, *ledger, settings.state, now); !tidied) return tl::unexpected(tidied.error());
   stack->reset();
   entries = {};
+  threads.emplace(settings.jobs);
 
   // 3 DEDUPLICATE: a batch over all records, parallel where items are independent.
   if (!stream.is_open()) {

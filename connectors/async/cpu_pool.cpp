@@ -14,6 +14,7 @@
 #ifdef BIBMILL_CPU_POOL_ASIO
 #include <boost/asio/thread_pool.hpp>
 #else
+#include <tbb/global_control.h>
 #include <tbb/task_arena.h>
 #endif
 
@@ -36,13 +37,16 @@ class Threads {
 #else
 class Threads {
  public:
-  explicit Threads(std::size_t count) : arena_(static_cast<int>(count)) {}
+  /// The io thread never joins in, so that `count` threads are those of TBB, and it is one more.
+  explicit Threads(std::size_t count)
+      : limit_(tbb::global_control::max_allowed_parallelism, count + 1), arena_(static_cast<int>(count), 0) {}
   template <class Task>
   void enqueue(Task task) {
     arena_.enqueue(std::move(task));
   }
 
  private:
+  tbb::global_control limit_;
   tbb::task_arena arena_;
 };
 #endif

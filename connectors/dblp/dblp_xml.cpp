@@ -25,6 +25,8 @@ class TextWalker final : public pugi::xml_tree_walker {
 };
 
 std::string text_of(pugi::xml_node node) {
+  const pugi::xml_node only = node.first_child();
+  if (only.type() == pugi::node_pcdata && !only.next_sibling()) return collapse_space(only.value());
   TextWalker walker;
   node.traverse(walker);
   return collapse_space(walker.text());
@@ -127,10 +129,10 @@ DblpFields fields_of(pugi::xml_node record) {
 }  // namespace
 
 Result<DblpFields> read_dblp_element(std::string_view element) {
-  const std::string text = replace_dblp_entities(is_valid_utf8(element) ? std::string(element) : from_latin1(element));
+  std::string text = replace_dblp_entities(is_valid_utf8(element) ? std::string(element) : from_latin1(element));
   pugi::xml_document document;
-  const pugi::xml_parse_result parsed =
-      document.load_buffer(text.data(), text.size(), pugi::parse_default | pugi::parse_ws_pcdata, pugi::encoding_utf8);
+  const pugi::xml_parse_result parsed = document.load_buffer_inplace(
+      text.data(), text.size(), pugi::parse_default | pugi::parse_ws_pcdata, pugi::encoding_utf8);
   if (!parsed)
     return fail(ErrorKind::decode, std::string("DBLP record is not well-formed XML: ") + parsed.description());
   const pugi::xml_node record = document.document_element();

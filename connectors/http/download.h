@@ -15,7 +15,7 @@ namespace bibmill {
 using DownloadProgress = std::function<void(std::uint64_t done, std::uint64_t all)>;
 
 /// Blocks until the file is complete. False: the server says that there is no such file (404, 410). Redirects are
-/// followed to https only (http from this machine to this machine). Error rejected: no https address; transport,
+/// followed to https only (from an address of this machine to http too). Error rejected: no https address; transport,
 /// server, blocked: no file was got; storage: it cannot be written.
 Result<bool> download(const std::string& url, const std::filesystem::path& file, const DownloadProgress& progress);
 

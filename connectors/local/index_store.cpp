@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -20,12 +21,47 @@ Error unwritable(const fs::path& folder, const std::string& why) {
                                        "; make it writable, or choose another with paths.index");
 }
 
-/// A folder that goes when it is not kept. Names that begin with a dot are no indexes.
+constexpr std::string_view kWorkshop = ".building-";  // names that begin with a dot are no indexes
+
+/// A folder, locked while this lives (flock: the lock ends with the process, however it ends).
+class LockedFolder {
+ public:
+  LockedFolder(const fs::path& folder, int how)
+      : descriptor_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+    held_ = descriptor_ >= 0 && ::flock(descriptor_, how) == 0;
+  }
+  ~LockedFolder() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+  }
+  LockedFolder(const LockedFolder&) = delete;
+  LockedFolder& operator=(const LockedFolder&) = delete;
+  bool held() const { return held_; }
+
+ private:
+  int descriptor_;
+  bool held_ = false;
+};
+
+/// What builds that were killed have left.
+void clear_away(const fs::path& parent) {
+  std::error_code failed;
+  for (fs::directory_iterator entry(parent, failed), end; !failed && entry != end; entry.increment(failed)) {
+    if (!entry->path().filename().string().starts_with(kWorkshop)) continue;
+    std::error_code ignored;
+    if (LockedFolder(entry->path(), LOCK_EX | LOCK_NB).held()) fs::remove_all(entry->path(), ignored);
+  }
+}
+
+/// The folder an index is built in; it goes with this, and what has been swapped for it too.
 class Workshop {
  public:
   explicit Workshop(const fs::path& parent) {
-    std::string pattern = (parent / ".building-XXXXXX").string();
-    if (mkdtemp(pattern.data()) != nullptr) path_ = pattern;
+    const LockedFolder alone(parent, LOCK_EX);  // nobody clears away what is made and not locked yet
+    clear_away(parent);
+    std::string pattern = (parent / (std::string(kWorkshop) + "XXXXXX")).string();
+    if (mkdtemp(pattern.data()) == nullptr) return;
+    path_ = pattern;
+    lock_.emplace(path_, LOCK_EX | LOCK_NB);
   }
   ~Workshop() {
     std::error_code ignored;
@@ -37,6 +73,7 @@ class Workshop {
 
  private:
   fs::path path_;
+  std::optional<LockedFolder> lock_;
 };
 
 void sync_folder(const fs::path& folder) {

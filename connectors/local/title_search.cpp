@@ -14,10 +14,10 @@ namespace {
 
 using Numbers = std::span<const RecordNumber>;
 
-// Below half of a title's weight records are about the same things, not the same paper. Where the very title is there,
-// only its near copies matter.
-constexpr double kLeastShare = 0.5;
-constexpr double kLeastShareBesideEqual = 0.75;
+// Records that share less of a title's weight are about the same things, not the same paper: no rule of the matcher
+// takes them. Where the very title is there, only its near copies matter.
+constexpr double kLeastShare = 0.55;
+constexpr double kLeastShareBesideEqual = 0.9;
 // What shares much less than the best of them is another paper.
 constexpr double kLeastOfBest = 0.7;
 // Scores of what needs no weighing, above any share.
@@ -34,7 +34,16 @@ constexpr std::size_t kMostNearWords = 8;
 // A word of so few titles may be a mistake that others made too.
 constexpr std::size_t kRare = 2;
 
-bool contains(Numbers numbers, RecordNumber number) { return std::ranges::binary_search(numbers, number); }
+/// A binary search without branches that cannot be foreseen.
+bool contains(Numbers numbers, RecordNumber number) {
+  const RecordNumber* at = numbers.data();
+  for (std::size_t size = numbers.size(); size > 1;) {
+    const std::size_t half = size / 2;
+    at += at[half - 1] < number ? half : 0;
+    size -= half;
+  }
+  return !numbers.empty() && *at == number;
+}
 
 /// One word of the title: every list holds its records, spelt so or nearly so.
 struct Word {
@@ -185,7 +194,7 @@ void TitleSearch::add_similar(std::string_view title) {
     words.push_back(word(one));
     total += words.back().weight;
   }
-  std::ranges::stable_sort(words, {}, &Word::uses);
+  std::ranges::sort(words, {}, &Word::uses);
   weigh(words, total, (scores_.empty() ? kLeastShare : kLeastShareBesideEqual) * total);
 }
 

@@ -25,10 +25,21 @@ void append_hex(std::string& out, std::string_view mark, char32_t value, int dig
   for (int shift = (digits - 1) * 4; shift >= 0; shift -= 4) out.push_back(kDigits[(value >> shift) & 0xF]);
 }
 
+/// How many bytes at the beginning of `text` are visible ASCII characters: most text is, and needs no closer look.
+std::size_t plain_run(std::string_view text) {
+  std::size_t length = 0;
+  while (length < text.size() && text[length] > ' ' && text[length] < '\x7F') ++length;
+  return length;
+}
+
 }  // namespace
 
 bool is_valid_utf8(std::string_view text) {
   for (std::size_t position = 0; position < text.size();) {
+    if (static_cast<unsigned char>(text[position]) < 0x80) {
+      ++position;
+      continue;
+    }
     const std::size_t before = position;
     // A genuine U+FFFD takes three bytes, a malformed byte one.
     if (next_code_point(text, position) == kReplacement && position - before != 3) return false;
@@ -53,6 +64,13 @@ std::string collapse_space(std::string_view text) {
   out.reserve(text.size());
   bool pending = false;
   for (std::size_t position = 0; position < text.size();) {
+    if (const std::size_t run = plain_run(text.substr(position)); run > 0) {
+      if (pending) out.push_back(' ');
+      pending = false;
+      out.append(text, position, run);
+      position += run;
+      continue;
+    }
     const char32_t code_point = next_code_point(text, position);
     if (is_space(code_point)) {
       pending = !out.empty();

@@ -18,7 +18,6 @@
 #include "connectors/async/system_clock.h"
 #include "normalizers/model/source_id.h"
 #include "normalizers/text/unicode.h"
-#include "pipeline/parallel/thread_limit.h"
 #include "pipeline/report/exit_code.h"
 #include "pipeline/state/state_lock.h"
 #include "pipeline/write/atomic_file.h"
@@ -139,7 +138,6 @@ int run_and_report(const CommandLine& line, const Settings& settings) {
   RunRequest request = line.run;
   request.progress = !line.quiet;
   request.terminal = isatty(STDERR_FILENO) == 1;
-  const ThreadLimit cpu_threads(settings.jobs);
   const SystemClock clock;
   const Clock::TimePoint started = clock.now();
   Result<RunOutcome> outcome = run(request, settings, std::cin, std::cout);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "normalizers/text/unicode.h"
+#include "pipeline/parallel/for_each_index.h"
 #include "pipeline/read/bibtex_file.h"
 #include "pipeline/read/bibtex_work.h"
 #include "pipeline/read/encoding.h"
@@ -42,13 +43,14 @@ class Reader {
         add_entry(block);
       }
     }
-    for (std::size_t i = 0; i < entries_.size(); ++i) {
-      if (describes_no_paper(entries_[i].bibtex_type)) continue;
+    for_each_index(entries_.size(), [this](std::size_t i) {
+      if (describes_no_paper(entries_[i].bibtex_type)) return;
       BibValues values = values_[i];
       inherit(i, values, 0);
       fill_from_bibtex(entries_[i], values);
-      result_.entries.push_back(std::move(entries_[i]));
-    }
+    });
+    result_.entries = std::move(entries_);
+    std::erase_if(result_.entries, [](const Entry& entry) { return describes_no_paper(entry.bibtex_type); });
     for (const BibError& error : bib_.errors) {
       result_.rejects.push_back(
           {file_, error.line, error.column, error.message,

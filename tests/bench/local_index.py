@@ -13,15 +13,20 @@ PARTS = (4, 2, 1)
 
 
 def part_of(dump, folder, share):
-    """A dump of the first 1/share of the records."""
+    """A dump of the first 1/share of the records, line by line: a large parent would count as its children's memory."""
     if share == 1:
         return dump
-    text = gzip.open(dump).read()
-    end = text.rindex(b"</inproceedings>", 0, len(text) // share) + len(b"</inproceedings>")
+    size = int.from_bytes(dump.read_bytes()[-4:], "little")  # RFC 1952: the length, unpacked
     file = folder / f"part-{share}.xml.gz"
-    with gzip.open(file, "wb", compresslevel=6) as stream:
-        stream.write(text[:end] + b"\n</dblp>\n")
-    return file
+    written = 0
+    with gzip.open(dump) as source, gzip.open(file, "wb", compresslevel=6) as target:
+        for line in source:
+            end = line.find(b"</inproceedings>") if written > size // share else -1
+            if end >= 0:
+                target.write(line[:end] + b"</inproceedings>\n</dblp>\n")
+                return file
+            written += target.write(line)
+    return dump
 
 
 def building(run, build, dump, folder, environment, table):

@@ -1,7 +1,10 @@
 // The local index as a user meets it: build it, look at it, enrich with it offline, remove it.
 #include "pipeline/commands/index.h"
 
+#include <sys/wait.h>
+
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 
 #include "connectors/local/index_builder.h"
@@ -144,6 +147,24 @@ TEST_F(IndexTest, LeavesAReplayedListAsItIs) {
   with_index.out = folder_.file("with");
   run_or_fail(with_index, settings_);
   EXPECT_EQ(read_text(folder_.file("with/references.bib")), read_text(folder_.file("without/references.bib")));
+}
+
+/// An index that ends every run that looks at it tells which runs do.
+TEST_F(IndexTest, IsUsedInAReplayedRunOnlyWhereItWasChosen) {
+  ASSERT_TRUE(index(Command::index_dblp, folder_.write("dblp.xml", dblp_dump())));
+  fs::create_directories(folder_.file("home/.local/share/bibmill"));
+  fs::rename(folder_.file("index"), folder_.file("home/.local/share/bibmill/index"));
+  folder_.write("home/.local/share/bibmill/index/dblp/meta.json", "{}");
+  const auto replay = [&](const std::string& environment) {
+    const std::string command = "cd '" + folder_.path().string() + "' && env -i PATH=/usr/bin:/bin HOME='" +
+                                folder_.file("home") + "' " + environment +
+                                " '" BIBMILL_BINARY_DIR "/bibmill' enrich '" + source_path("fixtures/eurosys-2026.md") +
+                                "' --replay '" + source_path("fixtures/http") + "' --out out -q >/dev/null 2>&1";
+    const int status = std::system(command.c_str());
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  };
+  EXPECT_LE(replay(""), 1);
+  EXPECT_EQ(replay("BIBMILL_INDEX_DIR='" + folder_.file("home/.local/share/bibmill/index") + "'"), 3);
 }
 
 }  // namespace

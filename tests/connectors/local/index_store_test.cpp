@@ -52,6 +52,21 @@ TEST(IndexStore, KeepsTheGoodIndexWhenABuildFails) {
   EXPECT_EQ(entries_in(folder.path()), 1u);
 }
 
+TEST(IndexStore, ClearsAwayWhatAKilledBuildHasLeft) {
+  const TemporaryFolder folder;
+  folder.write(".building-abcdef/records.xml", "half");
+  const IndexStore store(folder.path());
+  EXPECT_TRUE(store.names().empty());
+  const auto build = [&](const fs::path& place) -> Result<IndexMeta> {
+    EXPECT_TRUE(store.replace("other", writing("meanwhile")));  // leaves a build that goes on alone
+    EXPECT_TRUE(fs::exists(place));
+    return writing("good")(place);
+  };
+  ASSERT_TRUE(store.replace("dblp", build));
+  EXPECT_EQ(store.names(), (Names{"dblp", "other"}));
+  EXPECT_EQ(entries_in(folder.path()), 2u);
+}
+
 TEST(IndexStore, RemovesOnlyWhatIsThere) {
   const TemporaryFolder folder;
   const IndexStore store(folder.path() / "index");
