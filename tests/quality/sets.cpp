@@ -1,0 +1,16 @@
+#include "tests/quality/sets.h"
+
+#include <array>
+
+namespace bibmill::quality {
+namespace {
+
+constexpr std::array kSets = {
+    QualitySet{"dblp-acm", "dblp-acm", measure_dblp_acm},
+};
+
+}  // namespace
+
+std::span<const QualitySet> quality_sets() { return kSets; }
+
+}  // namespace bibmill::quality

@@ -1,0 +1,12 @@
+// The labelled sets, a function each; their rows are in sets.cpp. Every function reads its files in place.
+#pragma once
+
+#include "tests/quality/quality_set.h"
+
+namespace bibmill::quality {
+
+/// DBLP against the ACM digital library, 2,616 and 2,294 records (Leipzig, DeepMatcher's split).
+std::vector<LabelledPair> dblp_acm_pairs(const Places& places);
+std::vector<Measurement> measure_dblp_acm(const Places& places, const MatchPolicy& policy);
+
+}  // namespace bibmill::quality
