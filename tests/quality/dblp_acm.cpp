@@ -9,8 +9,7 @@ namespace {
 
 std::unordered_map<std::string, LinkageRow> read_table(const std::filesystem::path& path) {
   std::unordered_map<std::string, LinkageRow> table;
-  for (auto& row : testing::read_csv(path))
-    table[row["id"]] = {row["title"], row["authors"], row["venue"], row["year"]};
+  for (auto& row : testing::read_csv(path)) table[row["id"]] = {row["title"], row["authors"], row["venue"], row["year"]};
   return table;
 }
 
@@ -24,7 +23,7 @@ std::vector<LabelledPair> dblp_acm_pairs(const Places& places) {
   for (auto& row : testing::read_csv(folder / (places.part + ".csv"))) {
     const auto& a = row["ltable_id"];
     const auto& b = row["rtable_id"];
-    pairs.push_back({a + "," + b, entry_of(dblp.at(a)), record_of(acm.at(b)), row["label"] == "1"});
+    pairs.push_back(labelled(a + "," + b, {dblp.at(a), acm.at(b), row["label"] == "1"}));
   }
   return pairs;
 }

@@ -2,12 +2,11 @@
 // and split at punctuation by whoever made the set.
 #pragma once
 
+#include <filesystem>
 #include <string>
-#include <string_view>
-#include <utility>
+#include <vector>
 
-#include "normalizers/model/entry.h"
-#include "normalizers/model/source_record.h"
+#include "tests/quality/quality_set.h"
 
 namespace bibmill::quality {
 
@@ -18,8 +17,23 @@ struct LinkageRow {
   std::string year;  ///< "1999" or "1999.0"
 };
 
-/// The row as an entry would give it, and as a source would.
-Entry entry_of(const LinkageRow& row);
-SourceRecord record_of(const LinkageRow& row);
+struct LinkagePair {
+  LinkageRow a;
+  LinkageRow b;
+  bool same = false;
+};
+
+/// Ditto's files: "COL title VAL … COL authors VAL …<TAB>COL title VAL …<TAB>1", a pair a line.
+std::vector<LinkagePair> read_ditto(const std::filesystem::path& path);
+
+/// The pair as an entry and a source's record; the encoding damage that the sets' makers did is undone.
+LabelledPair labelled(const std::string& id, const LinkagePair& pair);
+
+/// Pairs of a file, with the line for their id.
+std::vector<LabelledPair> ditto_pairs(const std::filesystem::path& path);
+
+/// Each of authors, venue and year moved behind the title with a probability of one half, as DeepMatcher makes its dirty
+/// sets. The same for the same seed.
+LinkagePair made_dirty(const LinkagePair& pair, unsigned seed);
 
 }  // namespace bibmill::quality

@@ -7,6 +7,7 @@
 #include "pipeline/run_policies.h"
 #include "tests/quality/quality_set.h"
 #include "tests/quality/report.h"
+#include "tests/quality/training.h"
 
 namespace bibmill::quality {
 namespace {
@@ -16,10 +17,15 @@ struct Options {
   std::string part = "valid";
   std::vector<std::string> names;
   bool list_mistakes = false;
+  bool signals = false;
 };
 
+Places places_of(const Options& options) {
+  return {options.shared / "bench", options.shared / "corpus", options.part};
+}
+
 std::vector<Measurement> measure(const Options& options, const MatchPolicy& policy) {
-  const Places places{options.shared / "bench", options.shared / "corpus", options.part};
+  const auto places = places_of(options);
   std::vector<Measurement> all;
   for (const auto& set : quality_sets()) {
     const auto& names = options.names;
@@ -37,6 +43,12 @@ std::vector<Measurement> measure(const Options& options, const MatchPolicy& poli
 int run(const Options& options) {
   const auto venues = venue_table();
   const auto policy = resolve_policy(load_settings({}).settings, 1, venues).match;
+  if (options.signals) {
+    const auto places = places_of(options);
+    const bool train = options.part == "train";
+    std::fputs((train ? training_signals(places, policy) : measured_signals(places, policy)).c_str(), stdout);
+    return 0;
+  }
   const auto measurements = measure(options, policy);
   for (const auto& one : measurements) {
     std::fputs(histogram(one).c_str(), stdout);
@@ -57,6 +69,7 @@ int main(int argc, char** argv) {
   app.add_option("--shared", options.shared, "folder that holds bench/ and corpus/");
   app.add_option("--part", options.part, "part of the sets that are split: valid, train");
   app.add_flag("--mistakes", options.list_mistakes, "list every question that was answered wrongly");
+  app.add_flag("--signals", options.signals, "print the signals of the pairs of --part as CSV instead");
   CLI11_PARSE(app, argc, argv);
   return bibmill::quality::run(options);
 }

@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::array kSets = {
     QualitySet{"dblp-acm", "dblp-acm", measure_dblp_acm},
+    QualitySet{"dblp-scholar", "dblp-scholar", measure_dblp_scholar},
 };
 
 }  // namespace

@@ -9,4 +9,7 @@ namespace bibmill::quality {
 std::vector<LabelledPair> dblp_acm_pairs(const Places& places);
 std::vector<Measurement> measure_dblp_acm(const Places& places, const MatchPolicy& policy);
 
+/// DBLP against Google Scholar: noisy records, clean and with values moved into other fields.
+std::vector<Measurement> measure_dblp_scholar(const Places& places, const MatchPolicy& policy);
+
 }  // namespace bibmill::quality
