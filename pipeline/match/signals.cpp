@@ -16,7 +16,7 @@ namespace bibmill {
 namespace {
 
 constexpr std::array<std::string_view, kSignals> kNames = {
-    "title_equal",    "title_words",      "title_of_entry",   "title_of_record", "title_fit",     "title_cover",
+    "title_equal",    "title_words",      "title_of_entry",   "title_of_record", "title_fit",     "title_grams", "title_cover",
     "title_lead",     "title_tail",       "entry_longer",     "title_short",     "numbers_differ", "kind_word",
     "people_share",   "people_agreeing",  "people_first",     "people_unknown",  "people_displaced", "people_surplus",
     "year_unknown",   "year_near",        "year_far",         "venue_unknown",   "venue_differs", "venue_other_kind",
@@ -75,6 +75,19 @@ Overlap overlap_of(Words a, Words b) {
 }
 
 double ratio(double part, double whole) { return whole > 0 ? part / whole : 0; }
+
+/// Of the shorter list, by the longer.
+double shared_grams(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
+  std::size_t shared = 0;
+  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    shared += a[i] == b[j];
+    const bool a_first = a[i] <= b[j];
+    const bool b_first = b[j] <= a[i];
+    i += a_first;
+    j += b_first;
+  }
+  return ratio(static_cast<double>(shared), static_cast<double>(std::min(a.size(), b.size())));
+}
 
 bool is_kind_word(std::string_view word) {
   static constexpr std::array<std::string_view, 22> kWords = {
@@ -138,6 +151,7 @@ class Weigher {
       at += word.size();
     }
     const auto letters = static_cast<double>(longer.squeezed.size());
+    set(Signal::title_grams, shared_grams(a_.titles.front().grams, b_.titles.front().grams));
     set(Signal::title_fit, place.fit);
     set(Signal::title_cover, ratio(place.fit * static_cast<double>(shorter.squeezed.size()), letters));
     set(Signal::title_lead, std::min(lead, 4.0) / 4);
@@ -213,7 +227,7 @@ std::span<const std::string_view> signal_names() { return kNames; }
 
 Signals signals_of(const Subject& entry, const Subject& record) {
   if (entry.titles.empty() || record.titles.empty()) return {};
-  return Weigher(entry, record).signals();
+  return Weigher(entry.unmixed ? *entry.unmixed : entry, record.unmixed ? *record.unmixed : record).signals();
 }
 
 }  // namespace bibmill

@@ -19,6 +19,7 @@ enum class Signal : std::uint8_t {
   title_of_entry,    ///< rarity share of the entry's words that the record has
   title_of_record,   ///< rarity share of the record's words that the entry has
   title_fit,         ///< how well the shorter title stands in the longer
+  title_grams,       ///< share of the shorter title's runs of four letters that the longer has
   title_cover,       ///< how much of the longer it fills
   title_lead,        ///< rarity of the longer title's words before that place
   title_tail,        ///< ... behind it
