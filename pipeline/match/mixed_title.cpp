@@ -59,8 +59,7 @@ class Reader {
   bool is_initials(std::size_t i) const {
     if (i >= tokens_.size()) return false;
     const auto& word = tokens_[i].folded;
-    return !tokens_[i].comma && word.size() <= 3 && !word.empty() &&
-           (word.size() == 1 || !is_function_word(word));
+    return !tokens_[i].comma && word.size() <= 3 && !word.empty() && (word.size() == 1 || !is_function_word(word));
   }
 
   bool is_family(std::size_t i) const { return i < tokens_.size() && tokens_[i].folded.size() >= 2; }
@@ -70,7 +69,8 @@ class Reader {
   std::size_t name_at(std::size_t i) const {
     if (i + 1 >= tokens_.size() || !is_initials(i) || !is_family(i + 1)) return 0;
     if (tokens_[i + 1].comma || i + 2 >= tokens_.size()) return 2;
-    const bool particle = tokens_[i + 1].folded == "van" || tokens_[i + 1].folded == "de" || tokens_[i + 1].folded == "von";
+    const bool particle =
+        tokens_[i + 1].folded == "van" || tokens_[i + 1].folded == "de" || tokens_[i + 1].folded == "von";
     return particle || tokens_[i + 2].comma ? 3 : 2;
   }
 
@@ -91,16 +91,19 @@ class Reader {
   }
 
   bool begins_venue(std::size_t i) const {
-    static constexpr std::array<std::string_view, 10> kWords = {"proceedings", "proc",      "inproc", "inproceedings", "submitted",
-                                                                "lecture",     "technical", "tech",   "thesis",        "univ"};
+    static constexpr std::array<std::string_view, 10> kWords = {"proceedings", "proc",    "inproc",    "inproceedings",
+                                                                "submitted",   "lecture", "technical", "tech",
+                                                                "thesis",      "univ"};
     static constexpr std::array<std::string_view, 12> kPairs = {
-        "acm trans", "acm transactions", "acm conference", "acm sigmod",               "acm sigplan", "acm sigops", "ieee trans",
-        "ieee transactions", "ieee international", "international conference", "vldb j", "vldb journal"};
+        "acm trans",  "acm transactions", "acm conference",    "acm sigmod",         "acm sigplan",
+        "acm sigops", "ieee trans",       "ieee transactions", "ieee international", "international conference",
+        "vldb j",     "vldb journal"};
     const auto& word = tokens_[i].folded;
     if (std::find(kWords.begin(), kWords.end(), word) != kWords.end()) {
       // "technical report", "lecture notes": alone these words are a title's.
       const bool alone = word.starts_with("proc") || word.starts_with("inproc") || word == "submitted";
-      return alone || (i + 1 < tokens_.size() && (tokens_[i + 1].folded.starts_with("rep") || tokens_[i + 1].folded == "notes"));
+      return alone ||
+             (i + 1 < tokens_.size() && (tokens_[i + 1].folded.starts_with("rep") || tokens_[i + 1].folded == "notes"));
     }
     if (i + 1 < tokens_.size()) {
       const auto pair = word + " " + tokens_[i + 1].folded;

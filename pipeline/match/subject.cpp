@@ -6,9 +6,9 @@
 #include <optional>
 #include <string_view>
 
+#include "normalizers/names/person_name.h"
 #include "normalizers/text/fold.h"
 #include "normalizers/text/title.h"
-#include "normalizers/names/person_name.h"
 #include "pipeline/match/mixed_title.h"
 
 namespace bibmill {

@@ -17,11 +17,11 @@ namespace bibmill {
 
 /// A title in the forms the comparison needs.
 struct FoldedTitle {
-  std::string text;                ///< fold_title
-  std::string squeezed;            ///< the same without blanks: "multi source" and "multisource" are equal
-  std::vector<std::string> words;  ///< of text, sorted
-  std::string system;              ///< folded system name without blanks ("flashps"), empty = none
-  std::string rest;                ///< folded title without the system name; equal to text where there is none
+  std::string text;                  ///< fold_title
+  std::string squeezed;              ///< the same without blanks: "multi source" and "multisource" are equal
+  std::vector<std::string> words;    ///< of text, sorted
+  std::string system;                ///< folded system name without blanks ("flashps"), empty = none
+  std::string rest;                  ///< folded title without the system name; equal to text where there is none
   std::vector<std::uint32_t> grams;  ///< four letters of squeezed each, sorted
   std::vector<std::string>
       heads;  ///< forms by which a shortened title names this one: without system name, without subtitle
