@@ -1,7 +1,10 @@
 #include "pipeline/match/people.h"
 
 #include <algorithm>
+#include <string_view>
 #include <vector>
+
+#include "pipeline/match/typo.h"
 
 namespace bibmill {
 namespace {
@@ -53,6 +56,72 @@ Evidence verdict_of(const PeopleFeatures& people) {
   return some ? Evidence::near : Evidence::differs;
 }
 
+// A name that only scanning or gluing can explain is worth less than one that agrees.
+constexpr double kLoose = 0.8;
+constexpr std::size_t kLongFamily = 5;
+
+char initial(const FoldedName& name) { return name.given.empty() ? '\0' : name.given.front().front(); }
+
+/// "Sarawagi, S." and "Sunita, S.": a given name taken for the family name, the family name for an initial.
+bool swapped_initials(const FoldedName& a, const FoldedName& b) {
+  return !a.family_joined.empty() && !b.family_joined.empty() && initial(a) == b.family_joined.front() &&
+         initial(b) == a.family_joined.front();
+}
+
+/// "ikcfaloutsos", "rastogiandk": a name glued to its neighbours.
+bool glued(const FoldedName& a, const FoldedName& b) {
+  const auto& shorter = a.family_joined.size() < b.family_joined.size() ? a.family_joined : b.family_joined;
+  const auto& longer = a.family_joined.size() < b.family_joined.size() ? b.family_joined : a.family_joined;
+  return shorter.size() >= kLongFamily && (longer.starts_with(shorter) || longer.ends_with(shorter));
+}
+
+double loose_agreement(const FoldedName& a, const FoldedName& b) {
+  if (compare_names(a, b) != NameAgreement::different) return 1;
+  if (a.literal || b.literal) return 0;
+  if (initial(a) == initial(b) && is_typo(a.family_joined, b.family_joined)) return kLoose;
+  return swapped_initials(a, b) || glued(a, b) ? kLoose : 0;
+}
+
+bool gives_names(const Subject& subject) {
+  return std::any_of(subject.people.begin(), subject.people.end(), [](const FoldedName& person) {
+    return std::any_of(person.given.begin(), person.given.end(),
+                       [](const std::string& word) { return word.size() > 2; });
+  });
+}
+
+/// One list against another: sums of agreement, and who of `longer` was found.
+double agreement_of(const std::vector<FoldedName>& shorter, const std::vector<FoldedName>& longer,
+                    std::vector<bool>& found) {
+  double sum = 0;
+  const auto count = std::min(longer.size(), kMostPeople);
+  for (std::size_t i = 0; i < shorter.size() && i < kMostPeople; ++i) {
+    double best = 0;
+    std::size_t at = 0;
+    for (std::size_t k = 0; k < count && best < 1; ++k) {
+      const auto place = (i + k) % count;
+      const double agreement = found[place] ? 0 : loose_agreement(shorter[i], longer[place]);
+      if (agreement > best) {
+        best = agreement;
+        at = place;
+      }
+    }
+    if (best > 0) found[at] = true;
+    sum += best;
+  }
+  return sum;
+}
+
+/// Nobody is named on the one side: whom of `people` its title names.
+LoosePeople displaced_people(const std::vector<FoldedName>& people, const std::vector<std::size_t>& in_title) {
+  LoosePeople loose;
+  loose.known = !in_title.empty();
+  loose.displaced = true;
+  loose.agreeing = static_cast<double>(in_title.size());
+  loose.share = loose.agreeing / static_cast<double>(std::min(people.size(), kMostPeople));
+  loose.first = !in_title.empty() && in_title.front() == 0;
+  return loose;
+}
+
 }  // namespace
 
 PeopleFeatures compare_people(const Subject& a, const Subject& b) {
@@ -69,6 +138,30 @@ PeopleFeatures compare_people(const Subject& a, const Subject& b) {
   people.first_agrees = compare_names(shorter.front(), longer.front()) != NameAgreement::different;
   people.verdict = verdict_of(people);
   return people;
+}
+
+LoosePeople compare_loosely(const Subject& a, const std::vector<std::size_t>& in_a, const Subject& b,
+                            const std::vector<std::size_t>& in_b) {
+  if (a.people.empty() && b.people.empty()) return {};
+  if (a.people.empty()) return displaced_people(b.people, in_a);
+  if (b.people.empty()) return displaced_people(a.people, in_b);
+  const bool a_shorter = a.people.size() <= b.people.size();
+  const auto& shorter = a_shorter ? a.people : b.people;
+  const auto& longer = a_shorter ? b.people : a.people;
+  std::vector<bool> found(longer.size(), false);
+  LoosePeople loose;
+  loose.known = true;
+  loose.agreeing = agreement_of(shorter, longer, found);
+  auto compared = std::min(shorter.size(), kMostPeople);
+  for (const auto at : a_shorter ? in_a : in_b) {
+    if (found[at]) continue;
+    ++compared;
+    loose.agreeing += 1;
+  }
+  loose.share = loose.agreeing / static_cast<double>(compared);
+  loose.first = loose_agreement(a.people.front(), b.people.front()) > 0;
+  loose.spelled_out = gives_names(a) && gives_names(b);
+  return loose;
 }
 
 }  // namespace bibmill

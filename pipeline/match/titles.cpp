@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <iterator>
 #include <string>
 #include <string_view>
@@ -10,6 +9,7 @@
 
 #include "normalizers/text/fold.h"
 #include "normalizers/text/similarity.h"
+#include "pipeline/match/typo.h"
 
 namespace bibmill {
 namespace {
@@ -58,21 +58,6 @@ bool differ_by_prefix(std::string_view a, std::string_view b) {
   if (!longer.ends_with(shorter) || longer.size() == shorter.size()) return false;
   const auto prefix = longer.substr(0, longer.size() - shorter.size());
   return std::find(kPrefixes.begin(), kPrefixes.end(), prefix) != kPrefixes.end();
-}
-
-bool same_letters(std::string a, std::string b) {
-  std::sort(a.begin(), a.end());
-  std::sort(b.begin(), b.end());
-  return a == b;
-}
-
-/// One typing mistake in words of four letters, two in longer ones; letters swapped.
-bool is_typo(const std::string& a, const std::string& b) {
-  const auto longest = std::max(a.size(), b.size());
-  if (longest < 4) return false;
-  if (same_letters(a, b)) return true;
-  const auto distance = std::lround((1.0 - edit_similarity(a, b)) * static_cast<double>(longest));
-  return distance <= 1 || (distance == 2 && longest >= 8);
 }
 
 /// The words that only one title has.

@@ -34,6 +34,21 @@ VenueName venue_name(std::string_view part) {
   return name;
 }
 
+/// "J.", "Journal", "Trans.", "Record": conferences bear none of these.
+bool names_journal(const VenueName& name) {
+  static constexpr std::array<std::string_view, 12> kMarks = {"j",        "jnl",          "journal", "letters",
+                                                              "magazine", "mag",          "record",  "bulletin",
+                                                              "trans",    "transactions", "rec",     "surveys"};
+  return std::any_of(name.words.begin(), name.words.end(), [](const std::string& word) {
+    return std::find(kMarks.begin(), kMarks.end(), word) != kMarks.end();
+  });
+}
+
+bool all_among(const std::vector<std::string>& few, const std::vector<std::string>& many) {
+  return std::all_of(few.begin(), few.end(),
+                     [&](const std::string& word) { return std::find(many.begin(), many.end(), word) != many.end(); });
+}
+
 /// "J. Mach. Learn. Res." and "Journal of Machine Learning Research": each telling word begins the other's.
 bool abbreviated_words(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   if (a.size() != b.size() || a.size() < 2) return false;
@@ -41,6 +56,15 @@ bool abbreviated_words(const std::vector<std::string>& a, const std::vector<std:
     if (!a[i].starts_with(b[i]) && !b[i].starts_with(a[i])) return false;
   }
   return true;
+}
+
+/// With its other names, so that it is also found in a text that names more than the venue, or less.
+void add_known(VenueNames& names, const Venue& venue) {
+  if (std::find(names.known.begin(), names.known.end(), &venue) != names.known.end()) return;
+  names.known.push_back(&venue);
+  names.names.push_back(venue_name(venue.name));
+  for (const auto& alias : venue.aliases) names.names.push_back(venue_name(alias));
+  std::erase_if(names.names, [](const VenueName& name) { return name.telling.empty(); });
 }
 
 bool short_agrees(const std::string& acronym, const VenueName& name) {
@@ -90,11 +114,14 @@ std::optional<int> year_in_venue(std::string_view text) {
 void add_venue(VenueNames& names, std::string_view text, const VenueTable* table) {
   if (text.empty() || is_preprint_server(text)) return;
   if (table != nullptr) {
-    if (const auto* known = table->find(text)) names.known.push_back(known);
+    if (const auto* known = table->find(text)) add_known(names, *known);
   }
   while (true) {
     const auto end = text.find_first_of(",:()");
-    if (auto name = venue_name(text.substr(0, end)); !name.telling.empty()) names.names.push_back(std::move(name));
+    if (auto name = venue_name(text.substr(0, end)); !name.telling.empty()) {
+      names.journal = names.journal || names_journal(name);
+      names.names.push_back(std::move(name));
+    }
     if (end == std::string_view::npos) return;
     text.remove_prefix(end + 1);
   }
@@ -110,6 +137,15 @@ bool names_agree(const VenueNames& a, const VenueNames& b) {
     }
   }
   return false;
+}
+
+bool names_overlap(const VenueNames& a, const VenueNames& b) {
+  if (names_agree(a, b)) return true;
+  return std::any_of(a.names.begin(), a.names.end(), [&](const VenueName& one) {
+    return std::any_of(b.names.begin(), b.names.end(), [&](const VenueName& other) {
+      return all_among(one.telling, other.telling) || all_among(other.telling, one.telling);
+    });
+  });
 }
 
 }  // namespace bibmill

@@ -20,6 +20,7 @@ struct VenueName {
 struct VenueNames {
   std::vector<VenueName> names;
   std::vector<const Venue*> known;  ///< rows of the venue table that they name
+  bool journal = false;             ///< one reads like a journal's: "VLDB J.", "SIGMOD Record"
 };
 
 /// Adds what `text` names; `table` may be null. Names of preprint servers name no venue and are left out.
@@ -33,5 +34,8 @@ std::optional<int> year_in_venue(std::string_view text);
 
 /// Whether one of `a` can be one of `b`; false where either is empty.
 bool names_agree(const VenueNames& a, const VenueNames& b);
+
+/// The same for names that a source cut short or glued to other text: the telling words of one are among the other's.
+bool names_overlap(const VenueNames& a, const VenueNames& b);
 
 }  // namespace bibmill

@@ -1,7 +1,6 @@
-// Reads fixtures/match/*.csv, and makes entries and records from their columns.
+// Makes entries and records from the columns of fixtures/match/*.csv.
 #pragma once
 
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,11 +9,6 @@
 #include "normalizers/model/source_record.h"
 
 namespace bibmill::testing {
-
-using Row = std::map<std::string, std::string>;
-
-/// Rows of a CSV file by column name; fields may be quoted. Empty when the file cannot be read.
-std::vector<Row> read_csv(const std::string& path);
 
 /// What a description says: "Ada Lindqvist; Bo Chen; others" and "10.1145/1 arXiv:2505.01234" are lists, empty is
 /// unknown.

@@ -2,13 +2,13 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
 #include <set>
 
 #include "normalizers/names/person_name.h"
 #include "normalizers/text/unicode.h"
 #include "pipeline/match/compare.h"
 #include "pipeline/match/versions.h"
+#include "tests/support/csv.h"
 
 namespace bibmill::testing {
 
@@ -23,23 +23,6 @@ std::vector<std::string> split(std::string_view text, std::string_view separator
 }
 
 namespace {
-
-std::vector<std::string> csv_fields(std::string_view line) {
-  std::vector<std::string> fields(1);
-  bool quoted = false;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    if (line[i] == '"' && quoted && i + 1 < line.size() && line[i + 1] == '"') {
-      fields.back() += line[i++];
-    } else if (line[i] == '"') {
-      quoted = !quoted;
-    } else if (line[i] == ',' && !quoted) {
-      fields.emplace_back();
-    } else {
-      fields.back() += line[i];
-    }
-  }
-  return fields;
-}
 
 std::optional<std::string> known(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional<std::string>(text);
@@ -74,23 +57,6 @@ std::vector<Identifier> identifiers(const std::string& text) {
 }
 
 }  // namespace
-
-std::vector<Row> read_csv(const std::string& path) {
-  std::ifstream file(path);
-  std::vector<Row> rows;
-  std::vector<std::string> header;
-  for (std::string line; std::getline(file, line);) {
-    const auto fields = csv_fields(line);
-    if (header.empty()) {
-      header = fields;
-      continue;
-    }
-    Row row;
-    for (std::size_t i = 0; i < header.size(); ++i) row[header[i]] = i < fields.size() ? fields[i] : "";
-    rows.push_back(std::move(row));
-  }
-  return rows;
-}
 
 Entry make_entry(const Description& d) {
   Entry entry;
