@@ -194,8 +194,10 @@ ReplayAnswer ReplayFolder::answer(SourceId source, const Query& query) const {
   } else if (!answers.complete) {
     return reply;
   } else if (const Mirror* const side = mirror(source); side != nullptr) {
+    const auto* const preprint = std::get_if<ByPreprintOf>(&query);
     stored = search(answers, [&](const SourceRecord& record) {
-      return title != nullptr ? side->search_matches(*title, record) : answers_to(record, query);
+      if (title != nullptr) return side->search_matches(*title, record);
+      return preprint != nullptr ? side->preprint_matches(*preprint, record) : answers_to(record, query);
     });
   }
   reply.recorded = true;
