@@ -35,6 +35,7 @@ class EntryWalk {
   Awaitable<void> ask_registered_record();
   Awaitable<void> find_published();
   Awaitable<void> find_preprint();
+  Awaitable<void> ask_for_preprint();  ///< when nobody links one
   Record conclude();
 
   // The questions. What a source could not be asked is noted and gives nothing.
@@ -57,6 +58,7 @@ class EntryWalk {
   bool has_preprint() const;
   bool belongs(const SourceRecord& record) const;  ///< is it the chosen work, or a version of it?
   void link_versions(Records records);             ///< keeps those that belong
+  void link_surest(const Records& records);        ///< of records found by the people of the work
   std::string title() const;
   bool is_denied(const Doi& doi) const;
   MergeInput merge_input() const;
@@ -70,9 +72,9 @@ class EntryWalk {
   Decision decision_;
   std::vector<Unasked> unasked_;
   std::map<std::string, Agency> agencies_;  ///< by prefix or DOI: what doi.org said, or that it could not be asked
-  std::set<std::string> asked_;         ///< source and key of every question: none is asked twice
-  std::set<std::string> known_claims_;  ///< claimed identifiers that a source has a record of
-  bool answered_ = false;               ///< some source said something, be it "not there"
+  std::set<std::string> asked_;             ///< source and key of every question: none is asked twice
+  std::set<std::string> known_claims_;      ///< claimed identifiers that a source has a record of
+  bool answered_ = false;                   ///< some source said something, be it "not there"
 };
 
 }  // namespace bibmill
