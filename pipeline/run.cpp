@@ -90,7 +90,7 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
     Result<KnownKeys> known = known_keys(*state, request.out);
     if (!known) return tl::unexpected(known.error());
     assign_citation_keys(records, *known);
-    deduplicate_works(records);
+    deduplicate_works(records, resolver.policy().match);
     const std::vector<PersonRecord> people = deduplicate_people(records);
     const std::vector<OrganisationRecord> organisations = collect_organisations(records);
     // Beyond this point no record changes. Outputs depend on input, settings and answers only.
