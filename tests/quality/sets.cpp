@@ -8,6 +8,9 @@ namespace {
 constexpr std::array kSets = {
     QualitySet{"dblp-acm", "dblp-acm", measure_dblp_acm},
     QualitySet{"dblp-scholar", "dblp-scholar", measure_dblp_scholar},
+    QualitySet{"medrxiv", "medrxiv", measure_medrxiv},
+    QualitySet{"preprint-crossref", "preprint-crossref", measure_preprint_crossref},
+    QualitySet{"preprint-arxiv", "preprint-arxiv", measure_preprint_arxiv},
 };
 
 }  // namespace
