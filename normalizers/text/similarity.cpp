@@ -160,4 +160,6 @@ double edit_similarity(std::string_view a, std::string_view b, double floor) {
 
 bool same_numbers(std::string_view a, std::string_view b) { return numbers_of(a) == numbers_of(b); }
 
+bool has_numbers(std::string_view title) { return !numbers_of(title).empty(); }
+
 }  // namespace bibmill

@@ -18,4 +18,7 @@ double edit_similarity(std::string_view a, std::string_view b, double floor = 0.
 /// I", "Part II" = "Part 2" = "part two", "v2" ≠ no version. Titles that hold no number agree.
 bool same_numbers(std::string_view a, std::string_view b);
 
+/// Whether a title holds any of them.
+bool has_numbers(std::string_view title);
+
 }  // namespace bibmill

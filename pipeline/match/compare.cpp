@@ -2,10 +2,22 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
+
+#include "normalizers/text/similarity.h"
+#include "pipeline/match/model.h"
 
 namespace bibmill {
 namespace {
+
+constexpr double kSomePeople = 0.3;
+constexpr double kMostPeople = 0.6;
+constexpr double kTwoPeople = 2.0 / 4;  // Signal::people_agreeing counts at most four
+// Below this share of common runs of letters titles have nothing in common, whatever was glued or scanned.
+constexpr double kWorthWeighing = 0.4;
+// A verdict of `different` is never as probable as its contrary.
+constexpr double kDifferentAtMost = 0.45;
 
 bool is_preprint_kind(RecordKind kind) { return kind == RecordKind::preprint || kind == RecordKind::posted; }
 
@@ -26,6 +38,35 @@ bool year_differs(const Comparison& c) { return c.features.year == Evidence::dif
 bool year_fits(const Comparison& c) { return year_agrees(c) || year_near(c); }
 
 bool venue_agrees(const Comparison& c) { return c.features.venue == Evidence::agrees; }
+
+double signal_of(const Comparison& c, Signal signal) {
+  return c.weighed == nullptr ? 0 : value(c.weighed->signals, signal);
+}
+
+/// Scanned and shortened names do not count as other people's.
+bool other_people(const Comparison& c) {
+  return people_differ(c) && (c.weighed == nullptr || signal_of(c, Signal::people_share) < kSomePeople);
+}
+
+/// A year or a page that stands in a title by mistake is no number of the work.
+bool other_number(const Comparison& c) {
+  return !c.features.title.numbers_agree && (c.weighed == nullptr || signal_of(c, Signal::numbers_differ) > 0);
+}
+
+/// One title has a number that the other, a citation, may have left out: "in 1998", "p. 34", but also "II".
+bool number_missing(const Comparison& c) {
+  return other_number(c) && c.weighed != nullptr && c.weighed->probability >= 0.5 &&
+         signal_of(c, Signal::spelled_out) == 0 &&
+         !(has_numbers(c.a.titles.front().text) && has_numbers(c.b.titles.front().text));
+}
+
+/// People and titles as sources mix them up, which no rule above can name. For a person to look at: one in twenty such
+/// pairs of the labelled sets is of two works.
+bool is_well_supported(const Comparison& c) {
+  return c.weighed != nullptr && c.weighed->probability >= c.policy.accept_probability &&
+         signal_of(c, Signal::people_agreeing) >= kTwoPeople && signal_of(c, Signal::people_share) >= kMostPeople &&
+         !c.features.title.prefix_differs && c.features.title.system != Evidence::differs;
+}
 
 /// The record is of another kind than what the entry asks for.
 bool is_unasked(const Comparison& c, RecordKind kind) { return c.b.kind == kind && c.a.kind != kind; }
@@ -93,59 +134,73 @@ constexpr std::array kRules = {
 
     // Contradictions that no title outweighs.
     MatchRule{"title_differs", Verdict::different, 0.01,
-              [](const Comparison& c) { return c.features.title.grade == TitleGrade::unrelated; }},
-    MatchRule{"other_people", Verdict::different, 0.02, people_differ},
+              [](const Comparison& c) {
+                const bool unrelated = c.features.title.grade == TitleGrade::unrelated;
+                return unrelated && (c.weighed == nullptr || c.weighed->probability < 0.5);
+              },
+              Basis::weighed},
+    MatchRule{"other_people", Verdict::different, 0.02, other_people, Basis::weighed},
     MatchRule{"system_name_differs", Verdict::different, 0.05,
               [](const Comparison& c) {
                 const bool other = c.features.title.system == Evidence::differs || c.features.title.system == Evidence::near;
                 return other && !title_equal(c) && !people_agree(c);
               }},
+    MatchRule{"number_missing", Verdict::weak, 0.5, number_missing, Basis::weighed},
     MatchRule{"number_differs", Verdict::different, 0.03,
-              [](const Comparison& c) { return !c.features.title.numbers_agree; }},
+              other_number, Basis::weighed},
+    MatchRule{"other_dataset", Verdict::different, 0.1,
+              [](const Comparison& c) {
+                return c.features.doi_conflict && c.a.kind == RecordKind::component && c.b.kind == RecordKind::component;
+              }},
+    MatchRule{"other_doi_and_year", Verdict::different, 0.1,
+              [](const Comparison& c) { return year_differs(c) && c.features.doi_conflict && !is_denied(c.a, c.policy); },
+              Basis::weighed},
     MatchRule{"year_differs_same_authors", Verdict::ambiguous, 0.5,
-              [](const Comparison& c) { return year_differs(c) && people_agree(c); }},
-    MatchRule{"year_differs", Verdict::ambiguous, 0.3, year_differs},
+              [](const Comparison& c) { return year_differs(c) && people_agree(c); },
+              Basis::weighed},
+    MatchRule{"year_differs", Verdict::different, 0.3, year_differs},
     MatchRule{"withdrawn", Verdict::weak, 0.5, [](const Comparison& c) { return c.b.withdrawn; }},
 
     // The same people may write the same short title each year, and a journal version of their conference paper the next.
     MatchRule{"common_title", Verdict::ambiguous, 0.5,
               [](const Comparison& c) {
                 return title_equal(c) && c.features.title.words <= 3 && !people_unknown(c) && !year_agrees(c) && c.features.year != Evidence::unknown;
-              }},
+              }, Basis::weighed},
     MatchRule{"venue_and_year_differ", Verdict::ambiguous, 0.6,
               [](const Comparison& c) {
                 const bool published = !is_preprint_kind(c.a.kind) && !is_preprint_kind(c.b.kind);
                 return published && people_agree(c) && year_near(c) && c.features.venue == Evidence::differs;
-              }},
+              }, Basis::weighed},
 
     // Title and people.
     MatchRule{"title_and_authors", Verdict::exact, 0.985,
-              [](const Comparison& c) { return title_equal(c) && people_agree(c); }},
+              [](const Comparison& c) { return title_equal(c) && people_agree(c); }, Basis::weighed},
     MatchRule{"near_title_and_authors", Verdict::strong, 0.95,
-              [](const Comparison& c) { return title_fits(c) && people_agree(c); }},
+              [](const Comparison& c) { return title_fits(c) && people_agree(c); }, Basis::weighed},
     MatchRule{"mistyped_title_and_authors", Verdict::strong, 0.93,
               [](const Comparison& c) {
                 return c.features.title.edit >= 0.9 && !c.features.title.prefix_differs && people_agree(c);
-              }},
+              }, Basis::weighed},
     MatchRule{"similar_title_and_authors", Verdict::strong, 0.92,
               [](const Comparison& c) {
                 return title_reworded(c) && people_agree(c) && c.features.people.first_agrees && venue_agrees(c) &&
                        year_fits(c);
-              }},
+              }, Basis::weighed},
     MatchRule{"title_and_some_authors", Verdict::strong, 0.91,
-              [](const Comparison& c) { return title_equal(c) && people_near(c) && year_fits(c); }},
-    MatchRule{"authors_partly_differ", Verdict::weak, 0.6, people_near},
+              [](const Comparison& c) { return title_equal(c) && people_near(c) && year_fits(c); }, Basis::weighed},
+    MatchRule{"authors_partly_differ", Verdict::weak, 0.6,
+              [](const Comparison& c) { return people_near(c) || people_differ(c); }, Basis::weighed},
 
     // Nobody to compare: where and when it appeared must speak for it.
     MatchRule{"other_doi", Verdict::weak, 0.5,
               [](const Comparison& c) {
                 // A DOI of a denied registrant contradicts nothing: it is wrong whatever the paper is.
                 return c.features.doi_conflict && people_unknown(c) && !is_denied(c.a, c.policy);
-              }},
+              }, Basis::weighed},
     MatchRule{"unverified_copy", Verdict::weak, 0.4,
-              [](const Comparison& c) { return people_unknown(c) && expects_venue(c) && is_unverified(c); }},
+              [](const Comparison& c) { return people_unknown(c) && expects_venue(c) && is_unverified(c); }, Basis::weighed},
     MatchRule{"venue_differs", Verdict::weak, 0.5,
-              [](const Comparison& c) { return people_unknown(c) && c.features.venue == Evidence::differs; }},
+              [](const Comparison& c) { return people_unknown(c) && c.features.venue == Evidence::differs; }, Basis::weighed},
     MatchRule{"title_and_venue", Verdict::exact, 0.985,
               [](const Comparison& c) { return title_equal(c) && people_unknown(c) && venue_agrees(c) && !year_near(c); }},
     MatchRule{"title_venue_and_near_year", Verdict::strong, 0.94,
@@ -171,8 +226,9 @@ constexpr std::array kRules = {
     MatchRule{"title_only", Verdict::strong, 0.975,
               [](const Comparison& c) { return title_equal(c) && only_title(c.a) && is_distinctive(c); }},
     MatchRule{"title_unconfirmed", Verdict::weak, 0.7,
-              [](const Comparison& c) { return title_equal(c) && people_unknown(c); }},
-    MatchRule{"similar_title", Verdict::weak, 0.5, [](const Comparison&) { return true; }},
+              [](const Comparison& c) { return title_equal(c) && people_unknown(c); }, Basis::weighed},
+    MatchRule{"much_in_common", Verdict::weak, 0.6, is_well_supported, Basis::weighed},
+    MatchRule{"similar_title", Verdict::weak, 0.5, [](const Comparison&) { return true; }, Basis::weighed},
 };
 
 }  // namespace
@@ -196,12 +252,35 @@ Match apply_rules(std::span<const MatchRule> rules, const Comparison& comparison
   match.verdict = rule->verdict;
   match.reason = rule->name;
   match.probability = rule->probability;
+  if (rule->basis == Basis::weighed && comparison.weighed != nullptr) {
+    const double most = rule->verdict == Verdict::different ? kDifferentAtMost : 1.0;
+    match.probability = std::min(comparison.weighed->probability, most);
+  }
   return match;
 }
 
+namespace {
+
+/// Most comparisons end at the titles; what only an identifier links is judged by rules alone.
+std::optional<Weighed> weigh(const Subject& entry, const Subject& record, const Features& features) {
+  if (entry.titles.empty() || record.titles.empty() || features.identifier_equal) return std::nullopt;
+  if (features.title.grade == TitleGrade::unrelated) {
+    const auto& a = (entry.unmixed ? *entry.unmixed : entry).titles.front();
+    const auto& b = (record.unmixed ? *record.unmixed : record).titles.front();
+    if (shared_grams(a.grams, b.grams) < kWorthWeighing) return std::nullopt;
+  }
+  Weighed weighed;
+  weighed.signals = signals_of(entry, record);
+  weighed.probability = probability(weighed.signals);
+  return weighed;
+}
+
+}  // namespace
+
 Match compare(const Subject& entry, const Subject& record, const MatchPolicy& policy) {
   const auto features = compare_features(entry, record);
-  return apply_rules(kRules, {features, entry, record, policy});
+  const auto weighed = weigh(entry, record, features);
+  return apply_rules(kRules, {features, entry, record, policy, weighed ? &*weighed : nullptr});
 }
 
 Match compare(const Entry& entry, const SourceRecord& record, const MatchPolicy& policy) {

@@ -4,12 +4,14 @@
 // that only it decides. Pure, thread-safe.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 
 #include "normalizers/model/match.h"
 #include "pipeline/match/features.h"
 #include "pipeline/match/policy.h"
+#include "pipeline/match/signals.h"
 
 namespace bibmill {
 
@@ -23,21 +25,35 @@ Match compare(const Subject& entry, const Subject& record, const MatchPolicy& po
 /// title.
 bool is_accepted(const Match& match, const Subject& entry, const MatchPolicy& policy);
 
+/// What the model makes of a pair.
+struct Weighed {
+  Signals signals{};
+  double probability = 0;
+};
+
 /// What a rule sees.
 struct Comparison {
   const Features& features;
   const Subject& a;  ///< the entry, or one of two records
   const Subject& b;  ///< the record
   const MatchPolicy& policy;
+  const Weighed* weighed = nullptr;  ///< null where nothing was weighed: no titles, or nothing in common
 };
 
-/// One row of a table of rules. The probabilities are estimates by hand, ordered as the evidence is; the named floors
-/// of the policy refer to them.
+/// Where a rule's probability comes from.
+enum class Basis : std::uint8_t {
+  stated,   ///< an estimate by hand: no labelled set holds such pairs
+  weighed,  ///< the model's, where it was asked; below one half where the verdict is `different`
+};
+
+/// One row of a table of rules. Stated probabilities are ordered as the evidence is; the named floors of the policy
+/// refer to them.
 struct MatchRule {
   std::string_view name;  ///< the reason
   Verdict verdict;
   double probability;
   bool (*applies)(const Comparison&);
+  Basis basis = Basis::stated;
 };
 
 /// The table, in order of precedence; the last rule always applies.

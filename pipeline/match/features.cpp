@@ -23,6 +23,27 @@ bool has_doi(const std::vector<Identifier>& identifiers) {
                      [](const Identifier& identifier) { return std::holds_alternative<Doi>(identifier); });
 }
 
+/// "10.6084/m9.figshare.123.v2" → "10.6084/m9.figshare.123": repositories number the versions of one work.
+std::string_view without_version(std::string_view doi) {
+  auto end = doi.size();
+  while (end > 0 && doi[end - 1] >= '0' && doi[end - 1] <= '9') --end;
+  const bool numbered =
+      end < doi.size() && end >= 2 && doi[end - 1] == 'v' && (doi[end - 2] == '.' || doi[end - 2] == '/');
+  return numbered ? doi.substr(0, end - 2) : doi;
+}
+
+bool share_versioned_doi(const std::vector<Identifier>& a, const std::vector<Identifier>& b) {
+  for (const auto& one : a) {
+    const auto* doi = std::get_if<Doi>(&one);
+    for (const auto& other : b) {
+      const auto* other_doi = std::get_if<Doi>(&other);
+      if (doi == nullptr || other_doi == nullptr) continue;
+      if (without_version(doi->str()) == without_version(other_doi->str())) return true;
+    }
+  }
+  return false;
+}
+
 bool is_preprint_kind(RecordKind kind) { return kind == RecordKind::preprint || kind == RecordKind::posted; }
 
 /// Years between `a` and `b` that their kinds explain: a paper appears up to four years after its preprint, and online
@@ -104,8 +125,8 @@ Features compare_features(const Subject& a, const Subject& b, bool linked) {
   features.pages = compare_pages(*a.work, *b.work);
   compare_affiliations(a, b, features);
   const bool both_published = !is_preprint_kind(a.kind) && !is_preprint_kind(b.kind);
-  features.doi_conflict =
-      both_published && !features.identifier_equal && has_doi(a.identifiers) && has_doi(b.identifiers);
+  features.doi_conflict = both_published && !features.identifier_equal && has_doi(a.identifiers) &&
+                          has_doi(b.identifiers) && !share_versioned_doi(a.identifiers, b.identifiers);
   return features;
 }
 

@@ -25,7 +25,7 @@ struct Features {
   Evidence affiliations = Evidence::unknown;  ///< supports, never refuses: agrees, near (some) or unknown
   double affiliation_share = 0;               ///< of the affiliations of `a` found with the authors of `b`
   bool identifier_equal = false;  ///< a DOI, arXiv id or DBLP key (aliases included) of one is one of the other
-  bool doi_conflict = false;      ///< both are published and have DOIs, all different
+  bool doi_conflict = false;      ///< both are published and have DOIs, all of other works (not "….v1", "….v2")
   bool related = false;           ///< one names the other as a version (a relation, arXiv's DOI field), or `linked`
 };
 

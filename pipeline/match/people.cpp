@@ -84,7 +84,8 @@ double loose_agreement(const FoldedName& a, const FoldedName& b) {
 
 bool gives_names(const Subject& subject) {
   return std::any_of(subject.people.begin(), subject.people.end(), [](const FoldedName& person) {
-    return std::any_of(person.given.begin(), person.given.end(), [](const std::string& word) { return word.size() > 2; });
+    return std::any_of(person.given.begin(), person.given.end(),
+                       [](const std::string& word) { return word.size() > 2; });
   });
 }
 

@@ -24,11 +24,11 @@ PeopleFeatures compare_people(const Subject& a, const Subject& b);
 /// What lists that were scanned, cut short or glued together still tell. Evidence for the model, never a reason to
 /// refuse.
 struct LoosePeople {
-  bool known = false;      ///< either both sides name people, or one does and the other's title could
-  bool displaced = false;  ///< one side names nobody; the other's people were sought in its title
-  double share = 0;        ///< agreeing, loosely agreeing and displaced people over those compared
-  double agreeing = 0;     ///< their number, a loosely agreeing one counts kLoose
-  bool first = false;      ///< the first of both lists agree, loosely at least
+  bool known = false;        ///< either both sides name people, or one does and the other's title could
+  bool displaced = false;    ///< one side names nobody; the other's people were sought in its title
+  double share = 0;          ///< agreeing, loosely agreeing and displaced people over those compared
+  double agreeing = 0;       ///< their number, a loosely agreeing one counts kLoose
+  bool first = false;        ///< the first of both lists agree, loosely at least
   bool spelled_out = false;  ///< both sides give more than initials
 };
 

@@ -1,6 +1,6 @@
-// How much a word of a title tells: "the" nothing, "database" little, "chorochronos" much. A short table of common words
-// and the word's length stand for its frequency, so that a pair is judged by itself, whatever else was read. Pure,
-// thread-safe.
+// How much a word of a title tells: "the" nothing, "database" little, "chorochronos" much. A short table of common
+// words and the word's length stand for its frequency, so that a pair is judged by itself, whatever else was read.
+// Pure, thread-safe.
 #pragma once
 
 #include <string_view>

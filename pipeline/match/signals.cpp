@@ -16,11 +16,12 @@ namespace bibmill {
 namespace {
 
 constexpr std::array<std::string_view, kSignals> kNames = {
-    "title_equal",    "title_words",      "title_of_entry",   "title_of_record", "title_fit",     "title_cover",
-    "title_lead",     "title_tail",       "entry_longer",     "title_short",     "numbers_differ", "kind_word",
-    "people_share",   "people_agreeing",  "people_first",     "people_unknown",  "people_displaced", "people_surplus",
-    "year_unknown",   "year_near",        "year_far",         "venue_unknown",   "venue_differs", "venue_other_kind",
-    "venue_silent",   "everything",       "spelled_out"};
+    "title_equal",    "title_words",      "title_of_entry",   "title_of_record", "title_common",    "title_head",
+    "title_fit",      "title_grams",      "title_cover",      "title_lead",      "title_tail",      "entry_longer",
+    "title_short",    "numbers_differ",   "kind_word",        "people_share",    "people_agreeing", "people_first",
+    "people_unknown", "people_displaced", "people_surplus",   "year_unknown",    "year_near",       "year_far",
+    "venue_unknown",  "venue_differs",    "venue_other_kind", "venue_silent",    "everything",      "everything_held",
+    "spelled_out"};
 
 using Words = std::vector<std::string_view>;
 
@@ -78,9 +79,9 @@ double ratio(double part, double whole) { return whole > 0 ? part / whole : 0; }
 
 bool is_kind_word(std::string_view word) {
   static constexpr std::array<std::string_view, 22> kWords = {
-      "abstract", "addendum", "announcement", "column",   "comment", "comments", "corrigendum", "demo",
-      "demonstration", "editorial", "erratum", "foreword", "overview", "panel",  "poster",      "preface",
-      "report",   "reply",    "review",       "reviews",  "tutorial", "workshop"};
+      "abstract",      "addendum",  "announcement", "column",   "comment",  "comments", "corrigendum", "demo",
+      "demonstration", "editorial", "erratum",      "foreword", "overview", "panel",    "poster",      "preface",
+      "report",        "reply",     "review",       "reviews",  "tutorial", "workshop"};
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
 
@@ -95,7 +96,7 @@ class Weigher {
     weigh_people();
     weigh_years();
     weigh_venues();
-    set(Signal::everything, everything());
+    weigh_everything();
     return signals_;
   }
 
@@ -111,6 +112,7 @@ class Weigher {
     set(Signal::title_words, ratio(2 * overlap.common, a + b));
     set(Signal::title_of_entry, std::min(1.0, ratio(overlap.common, a)));
     set(Signal::title_of_record, std::min(1.0, ratio(overlap.common, b)));
+    set(Signal::title_common, std::min(overlap.common, 6.0) / 6);
     set(Signal::title_short, 1 / std::max(1.0, std::min(a, b)));
     set(Signal::numbers_differ, !same_numbers(joined(bare_a_.words), joined(bare_b_.words)));
     const bool kind = std::any_of(overlap.odd_a.begin(), overlap.odd_a.end(), is_kind_word) ||
@@ -138,6 +140,10 @@ class Weigher {
       at += word.size();
     }
     const auto letters = static_cast<double>(longer.squeezed.size());
+    set(Signal::title_grams, shared_grams(a_.titles.front().grams, b_.titles.front().grams));
+    const auto differs = std::mismatch(shorter.squeezed.begin(), shorter.squeezed.end(), longer.squeezed.begin());
+    const auto head = static_cast<double>(differs.first - shorter.squeezed.begin());
+    set(Signal::title_head, ratio(head, static_cast<double>(shorter.squeezed.size())));
     set(Signal::title_fit, place.fit);
     set(Signal::title_cover, ratio(place.fit * static_cast<double>(shorter.squeezed.size()), letters));
     set(Signal::title_lead, std::min(lead, 4.0) / 4);
@@ -193,11 +199,14 @@ class Weigher {
     return words;
   }
 
-  double everything() const {
-    auto a = all_words(a_);
-    auto b = all_words(b_);
-    const double whole = weight_of(a) + weight_of(b);
-    return std::min(1.0, ratio(2 * overlap_of(std::move(a), std::move(b)).common, whole));
+  void weigh_everything() {
+    auto words_a = all_words(a_);
+    auto words_b = all_words(b_);
+    const double a = weight_of(words_a);
+    const double b = weight_of(words_b);
+    const double common = overlap_of(std::move(words_a), std::move(words_b)).common;
+    set(Signal::everything, std::min(1.0, ratio(2 * common, a + b)));
+    set(Signal::everything_held, std::min(1.0, ratio(common, std::min(a, b))));
   }
 
   const Subject& a_;
@@ -211,9 +220,21 @@ class Weigher {
 
 std::span<const std::string_view> signal_names() { return kNames; }
 
+double shared_grams(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
+  std::size_t shared = 0;
+  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    shared += a[i] == b[j];
+    const bool a_first = a[i] <= b[j];
+    const bool b_first = b[j] <= a[i];
+    i += a_first;
+    j += b_first;
+  }
+  return ratio(static_cast<double>(shared), static_cast<double>(std::min(a.size(), b.size())));
+}
+
 Signals signals_of(const Subject& entry, const Subject& record) {
   if (entry.titles.empty() || record.titles.empty()) return {};
-  return Weigher(entry, record).signals();
+  return Weigher(entry.unmixed ? *entry.unmixed : entry, record.unmixed ? *record.unmixed : record).signals();
 }
 
 }  // namespace bibmill

@@ -8,8 +8,8 @@
 namespace bibmill {
 namespace {
 
-constexpr std::size_t kShortestName = 3;   // a stray "li" may be anything
-constexpr std::size_t kMostPeople = 30;    // lists beyond are no one's title
+constexpr std::size_t kShortestName = 3;  // a stray "li" may be anything
+constexpr std::size_t kMostPeople = 30;   // lists beyond are no one's title
 
 std::vector<std::string_view> split_words(std::string_view text) {
   std::vector<std::string_view> words;

@@ -6,8 +6,10 @@
 #include <optional>
 #include <string_view>
 
+#include "normalizers/names/person_name.h"
 #include "normalizers/text/fold.h"
 #include "normalizers/text/title.h"
+#include "pipeline/match/mixed_title.h"
 
 namespace bibmill {
 namespace {
@@ -21,6 +23,18 @@ std::string squeezed(std::string_view text) {
     if (c != ' ') result.push_back(c);
   }
   return result;
+}
+
+/// Bytes in place of letters: they only count as equal or not.
+std::vector<std::uint32_t> grams_of(std::string_view squeezed) {
+  std::vector<std::uint32_t> grams;
+  std::uint32_t gram = 0;
+  for (std::size_t i = 0; i < squeezed.size(); ++i) {
+    gram = (gram << 8) | static_cast<unsigned char>(squeezed[i]);
+    if (i >= 3) grams.push_back(gram);
+  }
+  std::sort(grams.begin(), grams.end());
+  return grams;
 }
 
 /// "RETRACTED: …" marks the article itself at Crossref, not its notice.
@@ -74,6 +88,21 @@ Subject subject_of(const Work& work, const VenueTable* venues) {
   add_container(subject, work.container_title_short, venues);
   add_container(subject, work.event, venues);
   return subject;
+}
+
+/// Sets `unmixed` where the title holds what belongs elsewhere.
+void unmix(Subject& subject, const VenueTable* venues) {
+  if (!subject.work->title || subject.titles.empty()) return;
+  const auto mixed = take_apart(*subject.work->title, {subject.people.empty(), subject.venues.names.empty(), venues});
+  if (!mixed.is_mixed()) return;
+  auto clean = std::make_shared<Subject>(subject);
+  clean->titles.front() = fold_title_forms(mixed.title);
+  for (const auto& name : mixed.people) clean->people.push_back(fold_name(parse_name(name)));
+  if (!mixed.venue.empty()) {
+    add_venue(clean->venues, mixed.venue, venues);
+    if (clean->years.empty()) add_year(*clean, year_in_venue(mixed.venue));
+  }
+  if (!clean->titles.front().text.empty()) subject.unmixed = std::move(clean);
 }
 
 void add_identifier(std::vector<Identifier>& identifiers, Identifier identifier) {
@@ -139,6 +168,7 @@ FoldedTitle fold_title_forms(std::string_view title) {
   FoldedTitle forms;
   forms.text = fold_title(title);
   forms.squeezed = squeezed(forms.text);
+  forms.grams = grams_of(forms.squeezed);
   forms.words = fold_words(title);
   std::sort(forms.words.begin(), forms.words.end());
   const auto parts = split_title(title);
@@ -166,6 +196,7 @@ Subject make_subject(const Entry& entry, const VenueTable* venues) {
   if (entry.work.arxiv_id) add_identifier(subject.identifiers, *entry.work.arxiv_id);
   if (entry.work.dblp_key) add_identifier(subject.identifiers, *entry.work.dblp_key);
   subject.kind = kind_of(entry, subject);
+  unmix(subject, venues);
   return subject;
 }
 
@@ -189,6 +220,7 @@ Subject make_subject(const SourceRecord& record, const VenueTable* venues) {
   }
   subject.kind = kind_of(record, subject);
   subject.withdrawn = record.withdrawn;
+  unmix(subject, venues);
   return subject;
 }
 

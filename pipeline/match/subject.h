@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -16,11 +17,12 @@ namespace bibmill {
 
 /// A title in the forms the comparison needs.
 struct FoldedTitle {
-  std::string text;                ///< fold_title
-  std::string squeezed;            ///< the same without blanks: "multi source" and "multisource" are equal
-  std::vector<std::string> words;  ///< of text, sorted
-  std::string system;              ///< folded system name without blanks ("flashps"), empty = none
-  std::string rest;                ///< folded title without the system name; equal to text where there is none
+  std::string text;                  ///< fold_title
+  std::string squeezed;              ///< the same without blanks: "multi source" and "multisource" are equal
+  std::vector<std::string> words;    ///< of text, sorted
+  std::string system;                ///< folded system name without blanks ("flashps"), empty = none
+  std::string rest;                  ///< folded title without the system name; equal to text where there is none
+  std::vector<std::uint32_t> grams;  ///< four letters of squeezed each, sorted
   std::vector<std::string>
       heads;  ///< forms by which a shortened title names this one: without system name, without subtitle
 };
@@ -39,6 +41,9 @@ enum class RecordKind : std::uint8_t {
 };
 
 struct Subject {
+  /// The same as it would be if what stands in the title by mistake stood in its own fields (mixed_title.h); null where
+  /// nothing does.
+  std::shared_ptr<const Subject> unmixed;
   const Work* work = nullptr;
   std::vector<FoldedTitle> titles;  ///< the title first, then other titles; empty = no title
   std::vector<FoldedName> people;   ///< authors in order

@@ -36,17 +36,17 @@ VenueName venue_name(std::string_view part) {
 
 /// "J.", "Journal", "Trans.", "Record": conferences bear none of these.
 bool names_journal(const VenueName& name) {
-  static constexpr std::array<std::string_view, 12> kMarks = {"j",      "jnl",      "journal", "letters",      "magazine", "mag",
-                                                              "record", "bulletin", "trans",   "transactions", "rec",      "surveys"};
+  static constexpr std::array<std::string_view, 12> kMarks = {"j",        "jnl",          "journal", "letters",
+                                                              "magazine", "mag",          "record",  "bulletin",
+                                                              "trans",    "transactions", "rec",     "surveys"};
   return std::any_of(name.words.begin(), name.words.end(), [](const std::string& word) {
     return std::find(kMarks.begin(), kMarks.end(), word) != kMarks.end();
   });
 }
 
 bool all_among(const std::vector<std::string>& few, const std::vector<std::string>& many) {
-  return std::all_of(few.begin(), few.end(), [&](const std::string& word) {
-    return std::find(many.begin(), many.end(), word) != many.end();
-  });
+  return std::all_of(few.begin(), few.end(),
+                     [&](const std::string& word) { return std::find(many.begin(), many.end(), word) != many.end(); });
 }
 
 /// "J. Mach. Learn. Res." and "Journal of Machine Learning Research": each telling word begins the other's.

@@ -9,7 +9,8 @@ namespace {
 
 std::unordered_map<std::string, LinkageRow> read_table(const std::filesystem::path& path) {
   std::unordered_map<std::string, LinkageRow> table;
-  for (auto& row : testing::read_csv(path)) table[row["id"]] = {row["title"], row["authors"], row["venue"], row["year"]};
+  for (auto& row : testing::read_csv(path))
+    table[row["id"]] = {row["title"], row["authors"], row["venue"], row["year"]};
   return table;
 }
 

@@ -30,9 +30,11 @@ std::string latin_again(std::string_view text) {
 std::string joined_marks(const std::string& text) {
   static const std::regex kEntity(R"( ?& ?(#?\w+) ?; ?)");
   static const std::regex kEllipsis(R"(â \? ¦)");
+  static const std::regex kQuote(R"(â \?\? ?)");
   static const std::regex kYear(R"(\b((?:19|20)\d\d)\.0\b)");
   auto out = std::regex_replace(text, kEntity, "&$1;");
   out = std::regex_replace(out, kEllipsis, "…");
+  out = std::regex_replace(out, kQuote, "'");
   return decode_entities(std::regex_replace(out, kYear, "$1"));
 }
 
@@ -46,7 +48,8 @@ void add_authors(Work& work, const std::string& list) {
   std::string_view rest = list;
   while (!rest.empty()) {
     const auto end = rest.find(" , ");
-    if (const auto name = known(std::string(rest.substr(0, end)))) work.authors.push_back({parse_name(*name), {}, {}, {}});
+    if (const auto name = known(std::string(rest.substr(0, end))))
+      work.authors.push_back({parse_name(*name), {}, {}, {}});
     if (end == std::string_view::npos) return;
     rest.remove_prefix(end + 3);
   }
@@ -64,9 +67,9 @@ Work work_of(const LinkageRow& row) {
 LinkageRow row_of(std::string_view text) {
   LinkageRow row;
   const std::array<std::pair<std::string_view, std::string*>, 4> columns = {{{"COL title VAL", &row.title},
-                                                                            {"COL authors VAL", &row.authors},
-                                                                            {"COL venue VAL", &row.venue},
-                                                                            {"COL year VAL", &row.year}}};
+                                                                             {"COL authors VAL", &row.authors},
+                                                                             {"COL venue VAL", &row.venue},
+                                                                             {"COL year VAL", &row.year}}};
   for (const auto& [mark, value] : columns) {
     const auto begin = text.find(mark);
     if (begin == std::string_view::npos) continue;

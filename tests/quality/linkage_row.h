@@ -32,8 +32,8 @@ LabelledPair labelled(const std::string& id, const LinkagePair& pair);
 /// Pairs of a file, with the line for their id.
 std::vector<LabelledPair> ditto_pairs(const std::filesystem::path& path);
 
-/// Each of authors, venue and year moved behind the title with a probability of one half, as DeepMatcher makes its dirty
-/// sets. The same for the same seed.
+/// Each of authors, venue and year moved behind the title with a probability of one half, as DeepMatcher makes its
+/// dirty sets. The same for the same seed.
 LinkagePair made_dirty(const LinkagePair& pair, unsigned seed);
 
 }  // namespace bibmill::quality

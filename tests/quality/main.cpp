@@ -20,9 +20,7 @@ struct Options {
   bool signals = false;
 };
 
-Places places_of(const Options& options) {
-  return {options.shared / "bench", options.shared / "corpus", options.part};
-}
+Places places_of(const Options& options) { return {options.shared / "bench", options.shared / "corpus", options.part}; }
 
 std::vector<Measurement> measure(const Options& options, const MatchPolicy& policy) {
   const auto places = places_of(options);

@@ -25,13 +25,14 @@ bool is_met(const Measurement& measurement) {
   return at_most ? value <= measurement.bar.value : value >= measurement.bar.value;
 }
 
-std::vector<Outcome> compare_pairs(std::span<const LabelledPair> pairs, const MatchPolicy& policy) {
+std::vector<Outcome> compare_pairs(std::span<const LabelledPair> pairs, const MatchPolicy& policy, Decide decide) {
   std::vector<Outcome> outcomes;
   outcomes.reserve(pairs.size());
   for (const auto& pair : pairs) {
     const auto entry = make_subject(pair.entry, policy.venues);
     const auto match = compare(entry, make_subject(pair.record, policy.venues), policy);
-    const bool accepted = is_accepted(match, entry, policy);
+    const bool accepted =
+        decide == Decide::by_probability ? match.probability >= 0.5 : is_accepted(match, entry, policy);
     const auto description = pair.entry.work.title.value_or("") + " / " + pair.record.work.title.value_or("");
     outcomes.push_back({pair.id, pair.same, accepted, true, match.probability, match.reason, description});
   }

@@ -60,7 +60,15 @@ struct LabelledPair {
   bool same = false;
 };
 
+/// What counts as a match in a set of pairs.
+enum class Decide : std::uint8_t {
+  by_probability,  ///< one half and more: the most right answers, and F1's best threshold for a good model (decision
+                   ///< 0004)
+  by_policy,       ///< as `enrich` accepts: the verdict and the policy's floor
+};
+
 /// Every pair compared on its own, as an entry with one candidate.
-std::vector<Outcome> compare_pairs(std::span<const LabelledPair> pairs, const MatchPolicy& policy);
+std::vector<Outcome> compare_pairs(std::span<const LabelledPair> pairs, const MatchPolicy& policy,
+                                   Decide decide = Decide::by_probability);
 
 }  // namespace bibmill::quality

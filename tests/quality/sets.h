@@ -21,4 +21,13 @@ std::vector<Measurement> measure_preprint_crossref(const Places& places, const M
 /// arXiv preprints with known papers, searched among the papers of the DBLP corpus.
 std::vector<Measurement> measure_preprint_arxiv(const Places& places, const MatchPolicy& policy);
 
+/// 600 BibTeX entries, 100 a class, against 164,126 DBLP records.
+std::vector<Measurement> measure_sparse_dblp(const Places& places, const MatchPolicy& policy);
+
+/// Internet Archive's pairs of releases, with the verdict of its own matcher.
+std::vector<Measurement> measure_fuzzycat(const Places& places, const MatchPolicy& policy);
+
+/// JabRef's tests of its duplicate check, those with titles.
+std::vector<Measurement> measure_jabref(const Places& places, const MatchPolicy& policy);
+
 }  // namespace bibmill::quality
