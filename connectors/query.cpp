@@ -20,6 +20,7 @@ std::string_view to_string(QueryKind kind) {
     case QueryKind::toc: return "toc";
     case QueryKind::title: return "title";
     case QueryKind::agency: return "agency";
+    case QueryKind::preprint_of: return "preprint_of";
   }
   return "unknown";
 }
@@ -32,6 +33,11 @@ std::string canonical_key(const Query& query) {
     std::string operator()(const ByToc& by) const { return by.page; }
     std::string operator()(const ByTitle& by) const { return fold_title(by.title) + "|" + fold_title(by.family); }
     std::string operator()(const ByAgency& by) const { return by.subject; }
+    std::string operator()(const ByPreprintOf& by) const {
+      std::string key = by.doi ? by.doi->str() : "";
+      for (const std::string& person : by.people) key += "|" + fold_title(person);
+      return key;
+    }
   };
   return std::visit(Key{}, query);
 }

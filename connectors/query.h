@@ -4,10 +4,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "normalizers/ids/arxiv_id.h"
 #include "normalizers/ids/dblp_key.h"
@@ -61,9 +63,19 @@ struct ByAgency {
   auto operator<=>(const ByAgency&) const = default;
 };
 
-using Query = std::variant<ByDoi, ByArxivId, ByDblpKey, ByToc, ByTitle, ByAgency>;
+/// Preprints of a published work, whatever their title: those whose authors name its DOI, and those that all of
+/// `people` wrote.
+struct ByPreprintOf {
+  ByPreprintOf(std::optional<Doi> doi_in, std::vector<std::string> people_in)
+      : doi(std::move(doi_in)), people(std::move(people_in)) {}
+  std::optional<Doi> doi;           ///< of the published work
+  std::vector<std::string> people;  ///< names as printed, "Ada Lovelace"; empty only where there is a DOI
+  auto operator<=>(const ByPreprintOf&) const = default;
+};
 
-enum class QueryKind : std::uint8_t { doi, arxiv_id, dblp_key, toc, title, agency };
+using Query = std::variant<ByDoi, ByArxivId, ByDblpKey, ByToc, ByTitle, ByAgency, ByPreprintOf>;
+
+enum class QueryKind : std::uint8_t { doi, arxiv_id, dblp_key, toc, title, agency, preprint_of };
 
 /// The question for the record that an identifier names.
 Query query_for(const Identifier& identifier);
@@ -71,8 +83,8 @@ Query query_for(const Identifier& identifier);
 QueryKind kind_of(const Query& query);
 std::string_view to_string(QueryKind kind);
 
-/// The key within its kind: DOI, arXiv base id, DBLP key, toc page, "folded title|folded family", agency subject. Two
-/// questions with equal kind and canonical key are the same question.
+/// The key within its kind: DOI, arXiv base id, DBLP key, toc page, "folded title|folded family", agency subject,
+/// "DOI|folded name|folded name". Two questions with equal kind and canonical key are the same question.
 std::string canonical_key(const Query& query);
 
 }  // namespace bibmill

@@ -76,7 +76,7 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
   if (!stream.is_open()) {
     assign_citation_keys(records, ledger->known_keys(request.out));
     ledger->keep_keys(records);
-    deduplicate_works(records);
+    deduplicate_works(records, resolve_policy(settings, records.size(), venues).match);
     const std::vector<PersonRecord> people = deduplicate_people(records);
     const std::vector<OrganisationRecord> organisations = collect_organisations(records);
     // Beyond this point no record changes. Outputs depend on input, settings and answers only.

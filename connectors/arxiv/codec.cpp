@@ -8,6 +8,7 @@
 #include "connectors/arxiv/search.h"
 #include "connectors/wire/refusals.h"
 #include "connectors/wire/url.h"
+#include "normalizers/text/fold.h"
 
 namespace bibmill {
 namespace {
@@ -16,17 +17,46 @@ constexpr std::string_view kPath = "/api/query?";
 constexpr std::size_t kRequestLine = 4000;  // bytes; the shortest limit met among front ends of scholarly APIs
 constexpr std::size_t kResultsPerPhrase = 5;
 
+std::string doi_phrase(const Doi& doi) {
+  std::string text = doi.str();
+  std::erase(text, '"');  // would end the phrase
+  return "doi:\"" + text + "\"";
+}
+
+/// (doi:"10.1145/1" OR (au:"ada lovelace" AND au:"mary somerville")): in parentheses, as others are OR-ed to it.
+std::string preprint_phrase(const ByPreprintOf& by) {
+  std::string people;
+  for (const std::string& name : by.people)
+    people += (people.empty() ? "au:\"" : " AND au:\"") + fold_title(name) + "\"";
+  if (!by.doi) return "(" + people + ")";
+  return "(" + doi_phrase(*by.doi) + (people.empty() ? ")" : " OR (" + people + "))");
+}
+
 std::string phrase_of(const Query& query) {
   if (const auto* by = std::get_if<ByTitle>(&query)) return "ti:\"" + arxiv_phrase(by->title) + "\"";
-  std::string doi = std::get<ByDoi>(query).doi.str();
-  std::erase(doi, '"');  // would end the phrase
-  return "doi:\"" + doi + "\"";
+  if (const auto* by = std::get_if<ByPreprintOf>(&query)) return preprint_phrase(*by);
+  return doi_phrase(std::get<ByDoi>(query).doi);
+}
+
+/// As arXiv's manual writes searches, "ti:%22on+bread%22": shorter, so that more questions fit a request.
+std::string search_encode(std::string_view text) {
+  std::string encoded;
+  for (const char c : text) {
+    if (c == ' ') {
+      encoded += '+';
+    } else if (c == ':') {
+      encoded += c;
+    } else {
+      encoded += percent_encode(std::string_view(&c, 1));
+    }
+  }
+  return encoded;
 }
 
 /// One question's piece of the target.
 std::string piece_of(const Query& query) {
   if (const auto id = asked_arxiv_id(query)) return id->str();
-  return percent_encode(phrase_of(query));
+  return search_encode(phrase_of(query));
 }
 
 /// Entries that answer the question, one per paper (the newest version), by id.
@@ -66,21 +96,27 @@ ArxivCodec::ArxivCodec(std::size_t batch_ids, std::size_t batch_titles)
     : batch_ids_(std::max<std::size_t>(batch_ids, 1)), batch_titles_(std::max<std::size_t>(batch_titles, 1)) {}
 
 bool ArxivCodec::answers(QueryKind kind) const {
-  return kind == QueryKind::arxiv_id || kind == QueryKind::title || kind == QueryKind::doi;
+  return kind == QueryKind::arxiv_id || kind == QueryKind::title || kind == QueryKind::doi ||
+         kind == QueryKind::preprint_of;
 }
 
 Lane ArxivCodec::lane(const Ask& ask) const {
   if (asked_arxiv_id(ask.query)) return {"id", "list", batch_ids_};
   if (std::holds_alternative<ByTitle>(ask.query)) return {"title", "list", batch_titles_};
+  if (std::holds_alternative<ByPreprintOf>(ask.query)) return {"preprint", "list", batch_ids_};
   return {"doi", "list", batch_ids_};
 }
 
-std::size_t ArxivCodec::page_size() const { return std::max(kResultsPerPhrase * batch_titles_, batch_ids_); }
+std::size_t ArxivCodec::page_size(const Ask& ask) const {
+  // Two people may have written many papers together, of which one is sought.
+  if (std::holds_alternative<ByPreprintOf>(ask.query)) return kResultsPerPhrase * std::max(batch_ids_, batch_titles_);
+  return std::max(kResultsPerPhrase * batch_titles_, batch_ids_);
+}
 
 Encoded ArxivCodec::encode(std::span<const Ask> asks) const {
   const Lane lane_of_all = lane(asks.front());
   const bool by_id = lane_of_all.name == "id";
-  const std::string_view separator = by_id ? "," : "%20OR%20";
+  const std::string_view separator = by_id ? "," : "+OR+";
   std::string list;
   std::size_t taken = 0;
   for (const Ask& ask : asks.first(std::min(asks.size(), lane_of_all.batch))) {
@@ -97,7 +133,7 @@ Encoded ArxivCodec::encode(std::span<const Ask> asks) const {
   // The default page of ten would cut the answer silently. A search's page does not depend on how many phrases it has:
   // a phrase on its own must see at least what it saw in company.
   encoded.request.target = std::string(kPath) + (by_id ? "id_list=" : "search_query=") + list +
-                           "&start=0&max_results=" + std::to_string(by_id ? taken : page_size());
+                           "&start=0&max_results=" + std::to_string(by_id ? taken : page_size(asks.front()));
   if (!by_id) encoded.request.target += "&sortBy=relevance&sortOrder=descending";
   return encoded;
 }
@@ -115,7 +151,7 @@ Result<std::vector<KeyAnswer>> ArxivCodec::decode(std::span<const Ask> asks, con
   }
   const bool by_id = asked_arxiv_id(asks.front().query).has_value();
   // A page that is full answers a lone phrase; a page that is short of what it announces never does.
-  const bool full_page = asks.size() == 1 && feed->entries.size() >= page_size();
+  const bool full_page = asks.size() == 1 && feed->entries.size() >= page_size(asks.front());
   std::vector<KeyAnswer> answers;
   for (const Ask& ask : asks) {
     KeyAnswer answer = select(ask.query, *feed);

@@ -1,5 +1,5 @@
-// ArxivCodec: arXiv's query API (https://export.arxiv.org/api/query, Atom). Lanes: "id" (id_list), "title" and "doi"
-// (searches with several phrases OR-ed). Facts: arXiv API user manual; arxiv-search sources.
+// ArxivCodec: arXiv's query API (https://export.arxiv.org/api/query, Atom). Lanes: "id" (id_list), "title", "doi" and
+// "preprint" (searches with several phrases OR-ed). Facts: arXiv API user manual; arxiv-search sources.
 #pragma once
 
 #include "connectors/codec.h"
@@ -23,7 +23,7 @@ class ArxivCodec final : public Codec {
                                                   std::span<const std::string_view> slices) const override;
 
  private:
-  std::size_t page_size() const;  ///< results that a search asks for, the same for every search
+  std::size_t page_size(const Ask& ask) const;  ///< results that a search asks for, the same for every search of a lane
 
   std::size_t batch_ids_;
   std::size_t batch_titles_;

@@ -158,4 +158,8 @@ bool ArxivMirror::search_matches(const ByTitle& query, const SourceRecord& recor
   return family.empty() || std::any_of(record.work.authors.begin(), record.work.authors.end(), has_family);
 }
 
+bool ArxivMirror::preprint_matches(const ByPreprintOf& query, const SourceRecord& record) const {
+  return arxiv_selects(query, record);
+}
+
 }  // namespace bibmill

@@ -18,6 +18,7 @@ class ArxivMirror final : public Mirror {
   HttpResponse refusal(const SourceRequest& request, const Error& error) const override;
   /// The title holds the phrase, and where the question names a family, an author has it.
   bool search_matches(const ByTitle& query, const SourceRecord& record) const override;
+  bool preprint_matches(const ByPreprintOf& query, const SourceRecord& record) const override;
 };
 
 }  // namespace bibmill

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "normalizers/names/person_name.h"
 #include "normalizers/text/fold.h"
 
 namespace bibmill {
@@ -15,6 +16,14 @@ bool is_published_as(const SourceRecord& record, const Doi& doi) {
     const Doi* target = std::get_if<Doi>(&relation.target);
     return target != nullptr && *target == doi;
   });
+}
+
+bool is_written_by(const SourceRecord& record, const std::vector<std::string>& people) {
+  const auto has = [&](const std::string& name) {
+    return std::any_of(record.work.authors.begin(), record.work.authors.end(),
+                       [&](const Person& author) { return holds_phrase(display_name(author.name), fold_title(name)); });
+  };
+  return !people.empty() && std::all_of(people.begin(), people.end(), has);
 }
 
 }  // namespace
@@ -46,6 +55,9 @@ bool arxiv_selects(const Query& query, const SourceRecord& record) {
   if (const auto* by = std::get_if<ByDoi>(&query)) return is_published_as(record, by->doi);
   if (const auto* by = std::get_if<ByTitle>(&query)) {
     return holds_phrase(record.work.title.value_or(""), arxiv_phrase(by->title));
+  }
+  if (const auto* by = std::get_if<ByPreprintOf>(&query)) {
+    return (by->doi && is_published_as(record, *by->doi)) || is_written_by(record, by->people);
   }
   return false;
 }

@@ -20,7 +20,8 @@ bool holds_phrase(std::string_view title, std::string_view phrase);
 /// The arXiv id that a question names, directly or as DOI 10.48550/arxiv.…, which arXiv's own search does not know.
 std::optional<ArxivId> asked_arxiv_id(const Query& query);
 
-/// Whether the record answers the question: by id, by a DOI its author supplied, or by the phrase in its title.
+/// Whether the record answers the question: by id, by a DOI its author supplied, by the phrase in its title, or by the
+/// names of its authors (each as a phrase, as `au:"…"` finds it).
 bool arxiv_selects(const Query& query, const SourceRecord& record);
 
 }  // namespace bibmill

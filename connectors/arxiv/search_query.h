@@ -9,8 +9,10 @@
 
 namespace bibmill {
 
-/// The questions of a search: one for each alternative of an OR that names a title, a DOI or an id. A missing operator
-/// is OR, an unknown prefix is "all:", both as arXiv reads them. Never fails.
+/// The questions of a search: one for each alternative of an OR that names a title, a DOI, an id or authors. What
+/// stands in one pair of parentheses is one question for preprints where it is a DOI, a DOI and authors, or authors:
+/// `(doi:"…" OR (au:"…" AND au:"…"))`. A missing operator is OR, an unknown prefix is "all:", both as arXiv reads them.
+/// Never fails.
 std::vector<Ask> parse_search_query(std::string_view search_query);
 
 }  // namespace bibmill

@@ -94,7 +94,13 @@ bool is_notice(JsonView update, const SourceRecord& record) {
 void read_crossref_relations(JsonView work, SourceRecord& record) {
   read_relations(work, record);
   for (const JsonView update : work["updated-by"].items()) read_update(update, record);
-  for (const JsonView update : work["update-to"].items()) record.is_notice |= is_notice(update, record);
+  for (const JsonView update : work["update-to"].items()) {
+    if (!is_notice(update, record)) continue;
+    record.is_notice = true;
+    if (auto target = registered_doi(update["DOI"].text().value_or(""))) {
+      add_unique(record.relations, Relation{"update_to", std::move(*target)});
+    }
+  }
   for (const JsonView alias : work["aliases"].items()) {
     auto doi = registered_doi(alias.text().value_or(""));
     if (doi && doi != record.work.doi) add_unique(record.aliases, std::move(*doi));

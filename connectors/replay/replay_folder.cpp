@@ -207,8 +207,10 @@ ReplayAnswer ReplayFolder::answer(SourceId source, const Query& query) const {
     stored = *same;
   } else if (const Mirror* const side = mirror(source); answers.complete || names_a_record(answers, side, title)) {
     if (side == nullptr) return reply;
+    const auto* const preprint = std::get_if<ByPreprintOf>(&query);
     stored = search(answers, [&](const SourceRecord& record) {
-      return title != nullptr ? side->search_matches(*title, record) : answers_to(record, query);
+      if (title != nullptr) return side->search_matches(*title, record);
+      return preprint != nullptr ? side->preprint_matches(*preprint, record) : answers_to(record, query);
     });
   } else {
     return reply;

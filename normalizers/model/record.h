@@ -36,7 +36,9 @@ struct Provenance {
   bool operator==(const Provenance&) const = default;
 };
 
-/// Another version of the same work. `kind`: "preprint", "published", "journal", "correction", "translation", ...
+/// Another version of the same work, or another work that belongs to it. `kind`: "preprint", "published", "journal",
+/// "conference", "version", "translation"; "review_of": the work it reviews, "update_to": the work it corrects or
+/// retracts.
 struct Version {
   std::string kind;
   std::optional<std::string> title;
@@ -93,6 +95,7 @@ struct Record {
   std::vector<EntryAffiliation> affiliations;
   std::vector<std::string> author_persons;  ///< ids in people.jsonl, one per work.authors; empty before deduplication
   std::optional<std::string> same_as;       ///< id of the record of the same work earlier in the input
+  std::vector<std::string> duplicates;      ///< ids of later records that are `same_as` this one, in input order
 
   bool operator==(const Record&) const = default;
 };

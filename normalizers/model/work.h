@@ -44,7 +44,8 @@ std::string_view to_string(WorkType type);
 std::optional<WorkType> parse_work_type(std::string_view csl_type);
 
 /// Another work that a source relates to this one. `kind` uses the names of `versions[].kind` and relations:
-/// "preprint", "published", "version", "translation", "correction", "retraction", "review_of", "supplement", "same_as".
+/// "preprint", "published", "version", "translation", "review_of", "update_to" (a notice about the target),
+/// "supplement", "same_as".
 struct Relation {
   std::string kind;
   Identifier target;

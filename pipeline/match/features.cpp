@@ -10,7 +10,7 @@
 namespace bibmill {
 namespace {
 
-// Below this share of common words no rule accepts a pair without an identifier that links it (versions.cpp: 0.5).
+// Below this share of common words no rule accepts a pair of published works without an identifier that links it.
 constexpr double kWorthComparing = 0.5;
 
 bool share_one(const std::vector<Identifier>& a, const std::vector<Identifier>& b) {
@@ -117,7 +117,8 @@ Features compare_features(const Subject& a, const Subject& b, bool linked) {
   features.identifier_equal = share_one(a.identifiers, b.identifiers);
   features.related = linked || share_one(a.versions, b.identifiers) || share_one(a.identifiers, b.versions);
   const bool unrelated = features.title.grade == TitleGrade::unrelated && features.title.token < kWorthComparing;
-  if (unrelated && !features.identifier_equal && !features.related) return features;
+  const bool may_be_retitled = is_preprint_kind(a.kind) || is_preprint_kind(b.kind);
+  if (unrelated && !features.identifier_equal && !features.related && !may_be_retitled) return features;
   features.people = compare_people(a, b);
   compare_years(a, b, features);
   features.venue = compare_venues(a, b);

@@ -29,8 +29,8 @@ struct Features {
   bool related = false;           ///< one names the other as a version (a relation, arXiv's DOI field), or `linked`
 };
 
-/// `a` is the entry's side (or either record), `b` the record's. Where titles have nothing in common and no identifier
-/// links the two, only the title is compared: most comparisons end there.
+/// `a` is the entry's side (or either record), `b` the record's. Where titles have nothing in common, no identifier
+/// links the two and neither is a preprint, only the title is compared: most comparisons end there.
 /// `linked`: somebody else says that the two belong together.
 Features compare_features(const Subject& a, const Subject& b, bool linked = false);
 Features compare_features(const Entry& entry, const SourceRecord& record);

@@ -70,7 +70,8 @@ void add_other_titles(std::span<const SourceRecord> records, Work& work) {
   }
 }
 
-std::vector<Update> collect_updates(std::span<const SourceRecord> accepted) {
+/// A notice of which the registrant knows already is listed once, with its date of registration.
+std::vector<Update> collect_updates(std::span<const SourceRecord> accepted, std::span<const Update> notices) {
   std::vector<Update> updates;
   for (const SourceRecord& record : accepted) {
     for (Update update : record.updates) {
@@ -78,6 +79,10 @@ std::vector<Update> collect_updates(std::span<const SourceRecord> accepted) {
       updates.push_back(std::move(update));
     }
     if (record.withdrawn) updates.push_back({"withdrawal", std::nullopt, std::nullopt, record.source});
+  }
+  for (const Update& notice : notices) {
+    const auto is_it = [&](const Update& update) { return update.doi && update.doi == notice.doi; };
+    if (std::none_of(updates.begin(), updates.end(), is_it)) updates.push_back(notice);
   }
   const auto key = [](const Update& update) {
     return std::make_tuple(std::cref(update.type), std::cref(update.doi), update.source, std::cref(update.date));
@@ -118,7 +123,7 @@ void merge_resolved(const Entry& entry, const MergeInput& input, Record& record)
   name_kept_values(record);
   fill_gaps_from_venue(entry, record);
   record.versions = make_versions(chosen, others, input.refuted, input.links);
-  record.updates = collect_updates(chosen);
+  record.updates = collect_updates(chosen, input.notices);
 }
 
 void keep_what_the_user_wrote(const Entry& entry, Record& record) {

@@ -25,6 +25,8 @@ struct MergeInput {
   /// ("preprint", "journal", "published", ...) follows from both types.
   std::vector<SourceRecord> versions;
   LinkReasons links;  ///< why each of `versions` is one; may lack some
+  /// resolved only: notices about the work that were found beside it.
+  std::vector<Update> notices;
   /// Claims that must not become a field: identifiers a source knows as another work's, or of denied registrants. When
   /// resolved they are left out and reported as conflicts; they also silence a source's relation to them.
   std::vector<Identifier> refuted;

@@ -9,8 +9,8 @@
 namespace bibmill {
 namespace {
 
-constexpr std::array<std::string_view, 6> kKinds{"published", "journal", "conference",
-                                                 "preprint",  "version", "translation"};
+constexpr std::array<std::string_view, 8> kKinds{"published", "journal",     "conference", "preprint",
+                                                 "version",   "translation", "review_of",  "update_to"};
 
 /// An arXiv DOI and the arXiv id are one identifier.
 Identifier canonical(const Identifier& identifier) {

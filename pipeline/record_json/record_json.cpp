@@ -210,6 +210,7 @@ std::string to_json_line(const Record& record) {
   write_affiliations(json, record.affiliations);
   write_unasked(json, record.unasked);
   json.member_if("same_as", record.same_as);
+  json.member("duplicates", record.duplicates);
   json.end_object();
   return line;
 }

@@ -147,6 +147,7 @@ Record read_record(JsonReader& json) {
   read_provenance(json, record.provenance);
   read_findings(json, record);
   record.same_as = json.text("same_as");
+  record.duplicates = json.texts("duplicates");
   return record;
 }
 

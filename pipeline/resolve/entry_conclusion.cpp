@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "pipeline/match/notices.h"
 #include "pipeline/resolve/entry_walk.h"
 
 namespace bibmill {
@@ -61,7 +62,11 @@ MergeInput EntryWalk::merge_input() const {
       input.links[{record.source, record.record_id}] = linked.accepted() ? linked.reason : "linked_through_another";
     };
     for (const SourceRecord& record : found_) {
-      if (belongs(record)) sort_in(record);
+      if (belongs(record)) {
+        sort_in(record);
+      } else if (std::optional<Update> notice = notice_about(record, *main)) {
+        input.notices.push_back(std::move(*notice));
+      }
     }
     for (const SourceRecord& record : versions_) sort_in(record);
   }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "pipeline/match/versions.h"
+#include "pipeline/resolve/preprint_question.h"
 
 namespace bibmill {
 namespace {
@@ -110,16 +111,25 @@ Awaitable<void> EntryWalk::find_published() {
     Records records = co_await ask_identifier(link);
     std::ranges::move(records, std::back_inserter(candidates));
   }
+  const auto is_no_paper = [&](const SourceRecord& record) { return is_preprint(record.work) || !belongs(record); };
+  std::erase_if(candidates, is_no_paper);
   if (candidates.empty() && resolver_.policy().counterparts == Counterparts::titles) {
     const Query query = ByTitle(title(), first_family(chosen()->work));
     const std::shared_ptr<const Answer> in_dblp = co_await ask_dblp(query);
     if (in_dblp) candidates = in_dblp->records;
+    std::erase_if(candidates, is_no_paper);
+    if (candidates.empty()) {
+      // Its search is a bag of words: it finds papers under other titles too.
+      const std::shared_ptr<const Answer> in_crossref = co_await ask(resolver_.sources().crossref, query);
+      if (in_crossref) candidates = in_crossref->records;
+      std::erase_if(candidates, is_no_paper);
+    }
   }
   if (candidates.empty() && resolver_.policy().counterparts == Counterparts::identifiers) {
     const Query query = ByTitle(title(), first_family(chosen()->work));
     candidates = co_await ask_index(query);
+    std::erase_if(candidates, is_no_paper);
   }
-  std::erase_if(candidates, [&](const SourceRecord& record) { return is_preprint(record.work) || !belongs(record); });
   if (candidates.empty()) co_return;
   const std::optional<Doi> doi = candidates.front().work.doi;
   link_versions(std::move(candidates));
@@ -145,17 +155,26 @@ Awaitable<void> EntryWalk::find_preprint() {
     Records records = co_await ask_identifier(link);
     link_versions(std::move(records));
   }
+  if (!has_preprint()) co_await ask_for_preprint();
+}
+
+Awaitable<void> EntryWalk::ask_for_preprint() {
   Source* arxiv = resolver_.sources().arxiv;
-  if (!has_preprint() && resolver_.policy().counterparts == Counterparts::titles) {
-    const Query by_title = ByTitle(title());
-    const std::shared_ptr<const Answer> named_so = co_await ask(arxiv, by_title);
-    if (named_so) link_versions(named_so->records);
-  }
-  if (!has_preprint() && chosen()->work.doi) {
+  // By identifier and people first: that finds most of what a title finds, and what has another title.
+  const std::optional<ByPreprintOf> question = preprint_question(chosen()->work);
+  if (question && resolver_.policy().counterparts == Counterparts::titles) {
+    const Query by_people = *question;
+    const std::shared_ptr<const Answer> of_same_people = co_await ask(arxiv, by_people);
+    if (of_same_people) link_surest(of_same_people->records);
+  } else if (chosen()->work.doi) {
     const Query by_doi = ByDoi(*chosen()->work.doi);
     const std::shared_ptr<const Answer> claims_doi = co_await ask(arxiv, by_doi);
     if (claims_doi) link_versions(claims_doi->records);
   }
+  if (has_preprint() || resolver_.policy().counterparts != Counterparts::titles) co_return;
+  const Query by_title = ByTitle(title());
+  const std::shared_ptr<const Answer> named_so = co_await ask(arxiv, by_title);
+  if (named_so) link_versions(named_so->records);
 }
 
 Awaitable<void> EntryWalk::keep(Records records) {
@@ -226,6 +245,12 @@ std::vector<Identifier> EntryWalk::related(std::string_view kind) const {
     }
   }
   return links;
+}
+
+void EntryWalk::link_surest(const Records& records) {
+  for (const std::size_t index : surest_versions(*chosen(), records, resolver_.policy().match)) {
+    if (std::ranges::find(versions_, records[index]) == versions_.end()) versions_.push_back(records[index]);
+  }
 }
 
 std::string EntryWalk::title() const {

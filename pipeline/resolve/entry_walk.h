@@ -40,6 +40,7 @@ class EntryWalk {
   Awaitable<void> find_published();
   Awaitable<void> ask_openalex();
   Awaitable<void> find_preprint();
+  Awaitable<void> ask_for_preprint();  ///< when nobody links one
   Record conclude();
 
   // The questions. What a source could not be asked is noted and gives nothing.
@@ -67,6 +68,7 @@ class EntryWalk {
   Match link(const SourceRecord& work, const SourceRecord& record) const;
   void link_versions(Records records);                           ///< keeps those that belong
   std::vector<Identifier> related(std::string_view kind) const;  ///< what records of the work name as such a version
+  void link_surest(const Records& records);        ///< of records found by the people of the work
   std::string title() const;
   bool is_denied(const Doi& doi) const;
   MergeInput merge_input() const;

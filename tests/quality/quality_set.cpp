@@ -13,6 +13,7 @@ double value_of(Figure figure, std::span<const Outcome> outcomes) {
     case Figure::right: return static_cast<double>(counts.right);
     case Figure::wrong: return static_cast<double>(counts.wrong);
     case Figure::recall: return counts.recall();
+    case Figure::recall_if_precise: return counts.precision() >= 0.99 ? counts.recall() : 0;
     case Figure::calibration_error: return calibration_error(calibration_bins(outcomes));
   }
   return 0;

@@ -23,7 +23,8 @@ struct Places {
   std::string part = "valid";    ///< of sets that are split: "train", "valid", or another that lies there
 };
 
-enum class Figure : std::uint8_t { f1, agreement, right, wrong, recall, calibration_error };
+/// recall_if_precise: recall where precision is 0.99 at least, else 0.
+enum class Figure : std::uint8_t { f1, agreement, right, wrong, recall, recall_if_precise, calibration_error };
 
 /// What a measurement is held to: `at_least`, but for `wrong` and `calibration_error`: at most.
 struct Bar {

@@ -14,6 +14,7 @@ std::string bar_text(const Bar& bar) {
     case Figure::right: return fmt::format("right >= {:.0f}", bar.value);
     case Figure::wrong: return fmt::format("wrong <= {:.0f}", bar.value);
     case Figure::recall: return fmt::format("recall >= {:.3f}", bar.value);
+    case Figure::recall_if_precise: return fmt::format("recall >= {:.3f} at P 0.99", bar.value);
     case Figure::calibration_error: return fmt::format("ECE <= {:.3f}", bar.value);
   }
   return {};

@@ -12,6 +12,15 @@ std::vector<Measurement> measure_dblp_acm(const Places& places, const MatchPolic
 /// DBLP against Google Scholar: noisy records, clean and with values moved into other fields.
 std::vector<Measurement> measure_dblp_scholar(const Places& places, const MatchPolicy& policy);
 
+/// medRxiv preprints and their articles: each article searched among all 4,169 preprints.
+std::vector<Measurement> measure_medrxiv(const Places& places, const MatchPolicy& policy);
+
+/// Crossref's articles with known preprints, searched among the medRxiv ones.
+std::vector<Measurement> measure_preprint_crossref(const Places& places, const MatchPolicy& policy);
+
+/// arXiv preprints with known papers, searched among the papers of the DBLP corpus.
+std::vector<Measurement> measure_preprint_arxiv(const Places& places, const MatchPolicy& policy);
+
 /// 600 BibTeX entries, 100 a class, against 164,126 DBLP records.
 std::vector<Measurement> measure_sparse_dblp(const Places& places, const MatchPolicy& policy);
 

@@ -77,6 +77,17 @@ TEST(ArxivEncode, OrsDois) {
   EXPECT_EQ(parameter(ArxivCodec().encode(asks), "search_query"), "doi:\"10.1145/1.2\" OR doi:\"10.1016/j.x(1)\"");
 }
 
+TEST(ArxivEncode, AsksForPreprintsByDoiAndPeople) {
+  const std::vector<Ask> asks = {Ask(ByPreprintOf(Doi::parse("10.1145/1.2"), {"Ada Lovelace", "Günther Müller"})),
+                                 Ask(ByPreprintOf(std::nullopt, {"Ada Lovelace"})),
+                                 Ask(ByPreprintOf(Doi::parse("10.1145/3.4"), {}))};
+  EXPECT_EQ(ArxivCodec().lane(asks[0]), (Lane{"preprint", "list", 100}));
+  EXPECT_EQ(parameter(ArxivCodec().encode(asks), "search_query"),
+            "(doi:\"10.1145/1.2\" OR (au:\"ada lovelace\" AND au:\"gunther muller\")) OR (au:\"ada lovelace\") OR "
+            "(doi:\"10.1145/3.4\")");
+  EXPECT_EQ(parameter(ArxivCodec().encode(asks), "max_results"), "500");
+}
+
 TEST(ArxivEncode, TakesWhatFitsIntoTheRequestLine) {
   std::string long_words;
   for (int i = 0; i < 14; ++i) long_words += " incomprehensib";

@@ -49,6 +49,14 @@ TEST(ArxivMirror, ReadsTheDocumentedFormsOfRequests) {
       {"/api/query?search_query=electron+proton", {"title electron|", "title proton|"}},
       {"/api/query?search_query=cat:cs.DC+AND+submittedDate:[202611220000+TO+202611222359]", {}},
       {"/api/query?search_query=%22unbalanced", {"title unbalanced|"}},
+      {"/api/query?search_query=au:%22ada+lovelace%22+AND+au:babbage_c", {"preprint_of |ada lovelace|babbage c"}},
+      {"/api/query?search_query=%28doi:%2210.1145/1.2%22+OR+%28au:%22ada+lovelace%22+AND+au:%22m+k%22%29%29",
+       {"preprint_of 10.1145/1.2|ada lovelace|m k"}},
+      {"/api/query?search_query=%28doi:%2210.1145/1.2%22%29+OR+%28au:lovelace%29",
+       {"preprint_of 10.1145/1.2", "preprint_of |lovelace"}},
+      {"/api/query?search_query=%28doi:%2210.1145/1.2%22+OR+doi:%2210.1145/3.4%22%29",
+       {"doi 10.1145/1.2", "doi 10.1145/3.4"}},
+      {"/api/query?search_query=%28ti:%22on+bread%22%29+AND+au:lovelace", {"title on bread|lovelace"}},
   };
   for (const auto& test : cases) EXPECT_EQ(questions(test.target), test.asked) << test.target;
 }
@@ -153,6 +161,30 @@ TEST(ArxivMirror, SearchMatchesPhrasesOfWholeWords) {
   };
   for (const auto& test : cases) {
     EXPECT_EQ(ArxivMirror().search_matches(test.query, *record), test.matches) << test.query.title;
+  }
+}
+
+TEST(ArxivMirror, FindsPreprintsByTheDoiTheyNameOrByAllTheirPeople) {
+  const auto record = decode_arxiv_entry(
+      "<entry><id>2505.00001v1</id><title>Of Books</title><arxiv:doi>10.1145/1.2</arxiv:doi>"
+      "<author><name>Günther Müller</name></author><author><name>Ada Lovelace</name></author></entry>");
+  ASSERT_TRUE(record);
+  const auto doi = Doi::parse("10.1145/1.2");
+  const auto other = Doi::parse("10.1145/3.4");
+  const struct {
+    ByPreprintOf query;
+    bool matches;
+  } cases[] = {
+      {ByPreprintOf(doi, {}), true},
+      {ByPreprintOf(doi, {"Somebody Else"}), true},
+      {ByPreprintOf(other, {"Gunther Muller", "Ada Lovelace"}), true},
+      {ByPreprintOf(std::nullopt, {"Ada Lovelace"}), true},
+      {ByPreprintOf(other, {"Gunther Muller", "Somebody Else"}), false},
+      {ByPreprintOf(other, {"Lovelace Ada"}), false},
+      {ByPreprintOf(other, {}), false},
+  };
+  for (const auto& test : cases) {
+    EXPECT_EQ(ArxivMirror().preprint_matches(test.query, *record), test.matches) << canonical_key(test.query);
   }
 }
 

@@ -243,7 +243,9 @@ TEST(CrossrefRelations, TellNoticesFromWhatTheyAreAbout) {
   EXPECT_EQ(retracted.relations, (std::vector<Relation>{{"version", doi("10.5555/v2")}}));
   EXPECT_FALSE(retracted.is_notice);
 
-  EXPECT_TRUE(read(R"(,"update-to":[{"DOI":"10.5555/a","type":"correction"}])").is_notice);
+  const SourceRecord correction = read(R"(,"update-to":[{"DOI":"10.5555/a","type":"correction"}])");
+  EXPECT_TRUE(correction.is_notice);
+  EXPECT_EQ(correction.relations, (std::vector<Relation>{{"update_to", doi("10.5555/a")}}));
   EXPECT_TRUE(read(R"(,"update-to":[{"DOI":"10.5555/a","type":"err"}])").is_notice);
   EXPECT_FALSE(read(R"(,"update-to":[{"DOI":"10.5555/SYNTHETIC.1","type":"new_version"}])").is_notice);
   EXPECT_FALSE(read(R"(,"update-to":[{"DOI":"10.5555/a","type":"new_edition"}])").is_notice);

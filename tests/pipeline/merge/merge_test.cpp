@@ -279,7 +279,7 @@ TEST(Merge, CollectsNoticesWithTheirSource) {
 TEST(Merge, ListsRelatedVersionsThatARegistrantNames) {
   SourceRecord paper = crossref_paper();
   paper.relations = {{"preprint", *Doi::parse("10.48550/arXiv.2505.11432")},
-                     {"review_of", *Doi::parse("10.1145/1")},
+                     {"supplement", *Doi::parse("10.1145/1")},
                      {"version", *Doi::parse("10.1145/3767295.3769325")}};
   MergeInput input = resolved({paper});
   const Record record = merge(titled("x"), input);
@@ -290,6 +290,30 @@ TEST(Merge, ListsRelatedVersionsThatARegistrantNames) {
   SourceRecord preprint = arxiv_preprint();
   preprint.relations = {{"published", *Doi::parse("10.1145/3767295.3769325")}};
   EXPECT_TRUE(merge(titled("x"), resolved({preprint})).versions.empty()) << "the author's own text is no evidence";
+}
+
+TEST(Merge, ListsTheWorksThatANoticeOrAReviewIsAbout) {
+  for (const char* kind : {"update_to", "review_of", "translation"}) {
+    SourceRecord notice = crossref_paper();
+    notice.relations = {{kind, *Doi::parse("10.1145/1")}};
+    const Record record = merge(titled("x"), resolved({notice}));
+    ASSERT_EQ(record.versions.size(), 1u) << kind;
+    EXPECT_EQ(record.versions[0].kind, kind);
+    EXPECT_EQ(record.versions[0].doi, Doi::parse("10.1145/1"));
+  }
+}
+
+TEST(Merge, ListsANoticeFoundBesideTheWorkOnce) {
+  SourceRecord paper = crossref_paper();
+  paper.updates = {{"correction", Doi::parse("10.1145/9"), PartialDate{2026, 6, 1}}};
+  MergeInput input = resolved({paper});
+  input.notices = {{"correction", Doi::parse("10.1145/9"), std::nullopt, SourceId::crossref},
+                   {"erratum", Doi::parse("10.1145/8"), std::nullopt, SourceId::crossref}};
+  const Record record = merge(titled("x"), input);
+  ASSERT_EQ(record.updates.size(), 2u);
+  EXPECT_EQ(record.updates[0].doi, Doi::parse("10.1145/9"));
+  EXPECT_TRUE(record.updates[0].date);
+  EXPECT_EQ(record.updates[1].type, "erratum");
 }
 
 TEST(Merge, NamesTheKindOfAnotherVersion) {

@@ -72,7 +72,7 @@ TEST(RecordJson, WritesTheKeysOfTheContractInOrder) {
        {"schema",     "id",         "status",  "type",      "title",        "authors",  "issued",   "container_title",
         "event",      "publisher",  "volume",  "issue",     "pages",        "doi",      "arxiv_id", "dblp_key",
         "isbn",       "issn",       "url",     "abstract",  "license",      "versions", "entry",    "match",
-        "candidates", "provenance", "updates", "conflicts", "affiliations", "unasked",  "same_as"}) {
+        "candidates", "provenance", "updates", "conflicts", "affiliations", "unasked",  "same_as",  "duplicates"}) {
     const std::size_t at = line.find("\"" + std::string(key) + "\":", last);
     ASSERT_NE(at, std::string::npos) << key << " is missing or out of order in " << line;
     last = at;

@@ -103,6 +103,7 @@ inline Record sample_record() {
                          {"SIAT, CAS", "ambiguous", {}, {}, {"https://ror.org/04gh4er46"}}};
   record.author_persons = {"p-1", "p-2", ""};
   record.same_as = "kim25";
+  record.duplicates = {"kim25a"};
   return record;
 }
 

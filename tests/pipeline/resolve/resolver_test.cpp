@@ -95,7 +95,7 @@ class ResolverTest : public testing::Test {
   FakeSource crossref_{SourceId::crossref, {QueryKind::doi, QueryKind::title}};
   FakeSource datacite_{SourceId::datacite, {QueryKind::doi}};
   FakeSource doi_ra_{SourceId::doi_ra, {QueryKind::agency}};
-  FakeSource arxiv_{SourceId::arxiv, {QueryKind::arxiv_id, QueryKind::title, QueryKind::doi}};
+  FakeSource arxiv_{SourceId::arxiv, {QueryKind::arxiv_id, QueryKind::title, QueryKind::doi, QueryKind::preprint_of}};
   FakeSource dblp_{SourceId::dblp_sparql, {QueryKind::toc, QueryKind::title, QueryKind::doi, QueryKind::dblp_key}};
   FakeSource index_{SourceId::dblp_index, {QueryKind::toc, QueryKind::title, QueryKind::doi, QueryKind::dblp_key}};
   FakeSource openalex_{SourceId::openalex, {QueryKind::doi}};
@@ -203,6 +203,30 @@ TEST_F(ResolverTest, AHomonymOfOtherPeopleIsNotLinkedAsPreprint) {
   EXPECT_EQ(record.status, Status::resolved);
   EXPECT_TRUE(record.versions.empty());
   EXPECT_EQ(record.work.arxiv_id, std::nullopt);
+}
+
+TEST_F(ResolverTest, ARetitledPreprintIsFoundByItsPeople) {
+  dblp_.knows(kToc, {in_dblp()});
+  crossref_.knows(kDoi, {published()});
+  const ByPreprintOf question(Doi::parse("10.1145/1111111.2222222"), {"Ada Invented", "Clara Imaginary"});
+  const SourceRecord retitled = preprint("Acorn: Predictable Caching of Invented Workloads in Clusters", "2601.33333");
+  arxiv_.knows(question, {preprint("Walnut: Scheduling Imaginary Jobs under Deadlines", "2601.44444"), retitled});
+  const Record record = resolve(listed());
+  EXPECT_EQ(record.status, Status::resolved);
+  ASSERT_EQ(record.versions.size(), 1u);
+  EXPECT_EQ(record.versions[0].arxiv_id, ArxivId::parse("2601.33333"));
+  EXPECT_EQ(record.work.title, kTitle);
+}
+
+TEST_F(ResolverTest, OfTwoRetitledPreprintsTheSurerOneIsLinked) {
+  dblp_.knows(kToc, {in_dblp()});
+  crossref_.knows(kDoi, {published()});
+  const ByPreprintOf question(Doi::parse("10.1145/1111111.2222222"), {"Ada Invented", "Clara Imaginary"});
+  arxiv_.knows(question, {preprint("Acorn: Predictable Caching of Invented Workloads in Clusters", "2601.33333"),
+                          preprint("Predictable Caching of Invented Workloads in Shared Clusters", "2601.44444")});
+  const Record record = resolve(listed());
+  ASSERT_EQ(record.versions.size(), 1u);
+  EXPECT_EQ(record.versions[0].arxiv_id, ArxivId::parse("2601.44444"));
 }
 
 TEST_F(ResolverTest, APreprintLeadsToItsPaper) {
