@@ -72,7 +72,8 @@ bool swapped_initials(const FoldedName& a, const FoldedName& b) {
 bool glued(const FoldedName& a, const FoldedName& b) {
   const auto& shorter = a.family_joined.size() < b.family_joined.size() ? a.family_joined : b.family_joined;
   const auto& longer = a.family_joined.size() < b.family_joined.size() ? b.family_joined : a.family_joined;
-  return shorter.size() >= kLongFamily && (longer.starts_with(shorter) || longer.ends_with(shorter));
+  return shorter.size() >= kLongFamily && longer.size() > shorter.size() &&
+         (longer.starts_with(shorter) || longer.ends_with(shorter));
 }
 
 double loose_agreement(const FoldedName& a, const FoldedName& b) {
