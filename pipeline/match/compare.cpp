@@ -52,6 +52,12 @@ bool people_in_doubt(const Comparison& c) {
 
 bool other_people(const Comparison& c) { return people_differ(c) && (c.weighed == nullptr || !people_in_doubt(c)); }
 
+/// Scholarly search engines garble names more often than two works share all the rest. A record that spells names out
+/// was not scanned: its people are who it says.
+bool people_unclear(const Comparison& c) {
+  return other_people(c) && c.weighed != nullptr && c.weighed->probability >= 0.5 && !spells_names_out(c.b);
+}
+
 /// A year or a page that stands in a title by mistake is no number of the work.
 bool other_number(const Comparison& c) {
   return !c.features.title.numbers_agree && (c.weighed == nullptr || signal_of(c, Signal::numbers_differ) > 0);
@@ -143,6 +149,7 @@ constexpr std::array kRules = {
                 return unrelated && (c.weighed == nullptr || c.weighed->probability < 0.5);
               },
               Basis::weighed},
+    MatchRule{"people_unclear", Verdict::weak, 0.5, people_unclear, Basis::weighed},
     MatchRule{"other_people", Verdict::different, 0.02, other_people, Basis::weighed},
     MatchRule{"system_name_differs", Verdict::different, 0.05,
               [](const Comparison& c) {

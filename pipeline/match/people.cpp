@@ -83,13 +83,6 @@ double loose_agreement(const FoldedName& a, const FoldedName& b) {
   return swapped_initials(a, b) || glued(a, b) ? kLoose : 0;
 }
 
-bool gives_names(const Subject& subject) {
-  return std::any_of(subject.people.begin(), subject.people.end(), [](const FoldedName& person) {
-    return std::any_of(person.given.begin(), person.given.end(),
-                       [](const std::string& word) { return word.size() > 2; });
-  });
-}
-
 /// One list against another: sums of agreement, and who of `longer` was found.
 double agreement_of(const std::vector<FoldedName>& shorter, const std::vector<FoldedName>& longer,
                     std::vector<bool>& found) {
@@ -141,6 +134,13 @@ PeopleFeatures compare_people(const Subject& a, const Subject& b) {
   return people;
 }
 
+bool spells_names_out(const Subject& subject) {
+  return std::any_of(subject.people.begin(), subject.people.end(), [](const FoldedName& person) {
+    return std::any_of(person.given.begin(), person.given.end(),
+                       [](const std::string& word) { return word.size() > 2; });
+  });
+}
+
 LoosePeople compare_loosely(const Subject& a, const std::vector<std::size_t>& in_a, const Subject& b,
                             const std::vector<std::size_t>& in_b) {
   if (a.people.empty() && b.people.empty()) return {};
@@ -161,7 +161,7 @@ LoosePeople compare_loosely(const Subject& a, const std::vector<std::size_t>& in
   }
   loose.share = loose.agreeing / static_cast<double>(compared);
   loose.first = loose_agreement(a.people.front(), b.people.front()) > 0;
-  loose.spelled_out = gives_names(a) && gives_names(b);
+  loose.spelled_out = spells_names_out(a) && spells_names_out(b);
   return loose;
 }
 
