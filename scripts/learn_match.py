@@ -25,7 +25,7 @@ SMALLEST_LEAF = 40
 SET_WEIGHT = {"acm": 1.0, "acm_dirty": 0.5, "scholar": 1.0, "scholar_dirty": 0.5}
 # A catalogue's pairs say little about citations, but more than nothing.
 CATALOGUE_IN_CITATIONS = 0.1
-RIDGE = 2.0
+RIDGE = 3.0
 SMALLEST_WEIGHT = 0.05
 
 
@@ -47,7 +47,7 @@ def thresholds(column):
     """At most BINS values between which pairs are told apart, with two decimals."""
     cuts = np.unique(np.round(np.quantile(column, np.linspace(0, 1, BINS + 1)[1:-1]) - 0.005, 2))
     low, high = column.min(), column.max()
-    return np.unique(np.concatenate([cuts, [round(low + 0.5, 2)]]))[:BINS] if low < high else np.array([])
+    return np.unique(np.maximum(np.concatenate([cuts, [round(low + 0.5, 2)]]), 0))[:BINS] if low < high else np.array([])
 
 
 class Trees:
@@ -118,11 +118,11 @@ def fit(a, same, weight):
     b = np.zeros(a.shape[1])
     ridge = np.eye(a.shape[1]) * RIDGE
     ridge[-1, -1] = 1e-6
-    for _ in range(30):
+    for _ in range(12):
         p = 1 / (1 + np.exp(-np.clip(a @ b, -30, 30)))
         step = np.linalg.solve((a * (weight * p * (1 - p))[:, None]).T @ a + ridge, a.T @ (weight * (p - same)) + ridge @ b)
         b = b - step * min(1, 3 / np.abs(step).max())
-        if np.abs(step).max() < 1e-4:
+        if np.abs(step).max() < 5e-3:
             break
     return b
 

@@ -43,9 +43,19 @@ double signal_of(const Comparison& c, Signal signal) {
   return c.weighed == nullptr ? 0 : value(c.weighed->signals, signal);
 }
 
-/// Scanned and shortened names do not count as other people's.
-bool other_people(const Comparison& c) {
-  return people_differ(c) && (c.weighed == nullptr || signal_of(c, Signal::people_share) < kSomePeople);
+/// Somebody agrees once scanned, shortened and glued names are read with good will, and all else speaks for the pair:
+/// the names are in doubt, not the work.
+bool people_in_doubt(const Comparison& c) {
+  const double share = signal_of(c, Signal::people_share);
+  return share >= kSomePeople || (share > 0 && c.weighed->probability >= 0.5);
+}
+
+bool other_people(const Comparison& c) { return people_differ(c) && (c.weighed == nullptr || !people_in_doubt(c)); }
+
+/// Scholarly search engines garble names more often than two works share all the rest. A record that spells names out
+/// was not scanned: its people are who it says.
+bool people_unclear(const Comparison& c) {
+  return other_people(c) && c.weighed != nullptr && c.weighed->probability >= 0.5 && !spells_names_out(c.b);
 }
 
 /// A year or a page that stands in a title by mistake is no number of the work.
@@ -139,6 +149,7 @@ constexpr std::array kRules = {
                 return unrelated && (c.weighed == nullptr || c.weighed->probability < 0.5);
               },
               Basis::weighed},
+    MatchRule{"people_unclear", Verdict::weak, 0.5, people_unclear, Basis::weighed},
     MatchRule{"other_people", Verdict::different, 0.02, other_people, Basis::weighed},
     MatchRule{"system_name_differs", Verdict::different, 0.05,
               [](const Comparison& c) {
@@ -175,8 +186,9 @@ constexpr std::array kRules = {
     // Title and people.
     MatchRule{"title_and_authors", Verdict::exact, 0.985,
               [](const Comparison& c) { return title_equal(c) && people_agree(c); }, Basis::weighed},
+    // Stated: catalogues hold few typing mistakes to learn from, and lists that people type hold many.
     MatchRule{"near_title_and_authors", Verdict::strong, 0.95,
-              [](const Comparison& c) { return title_fits(c) && people_agree(c); }, Basis::weighed},
+              [](const Comparison& c) { return title_fits(c) && people_agree(c); }},
     MatchRule{"mistyped_title_and_authors", Verdict::strong, 0.93,
               [](const Comparison& c) {
                 return c.features.title.edit >= 0.9 && !c.features.title.prefix_differs && people_agree(c);

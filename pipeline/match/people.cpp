@@ -72,7 +72,8 @@ bool swapped_initials(const FoldedName& a, const FoldedName& b) {
 bool glued(const FoldedName& a, const FoldedName& b) {
   const auto& shorter = a.family_joined.size() < b.family_joined.size() ? a.family_joined : b.family_joined;
   const auto& longer = a.family_joined.size() < b.family_joined.size() ? b.family_joined : a.family_joined;
-  return shorter.size() >= kLongFamily && (longer.starts_with(shorter) || longer.ends_with(shorter));
+  return shorter.size() >= kLongFamily && longer.size() > shorter.size() &&
+         (longer.starts_with(shorter) || longer.ends_with(shorter));
 }
 
 double loose_agreement(const FoldedName& a, const FoldedName& b) {
@@ -80,13 +81,6 @@ double loose_agreement(const FoldedName& a, const FoldedName& b) {
   if (a.literal || b.literal) return 0;
   if (initial(a) == initial(b) && is_typo(a.family_joined, b.family_joined)) return kLoose;
   return swapped_initials(a, b) || glued(a, b) ? kLoose : 0;
-}
-
-bool gives_names(const Subject& subject) {
-  return std::any_of(subject.people.begin(), subject.people.end(), [](const FoldedName& person) {
-    return std::any_of(person.given.begin(), person.given.end(),
-                       [](const std::string& word) { return word.size() > 2; });
-  });
 }
 
 /// One list against another: sums of agreement, and who of `longer` was found.
@@ -140,6 +134,13 @@ PeopleFeatures compare_people(const Subject& a, const Subject& b) {
   return people;
 }
 
+bool spells_names_out(const Subject& subject) {
+  return std::any_of(subject.people.begin(), subject.people.end(), [](const FoldedName& person) {
+    return std::any_of(person.given.begin(), person.given.end(),
+                       [](const std::string& word) { return word.size() > 2; });
+  });
+}
+
 LoosePeople compare_loosely(const Subject& a, const std::vector<std::size_t>& in_a, const Subject& b,
                             const std::vector<std::size_t>& in_b) {
   if (a.people.empty() && b.people.empty()) return {};
@@ -160,7 +161,7 @@ LoosePeople compare_loosely(const Subject& a, const std::vector<std::size_t>& in
   }
   loose.share = loose.agreeing / static_cast<double>(compared);
   loose.first = loose_agreement(a.people.front(), b.people.front()) > 0;
-  loose.spelled_out = gives_names(a) && gives_names(b);
+  loose.spelled_out = spells_names_out(a) && spells_names_out(b);
   return loose;
 }
 

@@ -35,6 +35,11 @@ constexpr std::array kSentences = {
     Sentence{
         "preprint_other_title",
         "The identifier leads to a preprint under another title: it may have been renamed before it was published."},
+    Sentence{"other_dataset", "Both are data sets or parts of a work, each with a DOI of its own."},
+    Sentence{"other_doi_and_year", "The two are of other years, and each has a DOI of its own."},
+    Sentence{"number_missing", "One title has a number, part or version that the other lacks."},
+    Sentence{"much_in_common",
+             "The titles are not the same, but what else is known (people, venue, year, rare words) speaks for it."},
     Sentence{"identifier_title_mismatch",
              "The identifier leads to this record, but it is plainly about something else."},
     Sentence{"other_doi", "The title is the same, but the DOI is another, and there are no authors to tell."},
