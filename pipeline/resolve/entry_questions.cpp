@@ -25,13 +25,17 @@ Awaitable<std::shared_ptr<const Answer>> EntryWalk::ask(Source* source, Query qu
 Awaitable<std::shared_ptr<const Answer>> EntryWalk::ask_dblp(Query query) {
   const std::size_t unasked_before = unasked_.size();
   std::shared_ptr<const Answer> best;
+  bool settled = false;
   for (Source* way : resolver_.sources().dblp) {
     const std::shared_ptr<const Answer> answer = co_await ask(way, query);
-    if (answer) best = answer;
-    if (answer && !answer->absent()) break;
+    if (!answer) continue;
+    best = answer;
+    // What a dump lacks may have appeared since: its "not there" settles nothing.
+    settled = settled || !answer->absent() || way->id() != SourceId::dblp_index;
+    if (!answer->absent()) break;
   }
   // One way that answered is enough: the others are the same records.
-  if (best) unasked_.resize(unasked_before, Unasked());
+  if (settled) unasked_.resize(unasked_before, Unasked());
   co_return best;
 }
 
