@@ -58,6 +58,11 @@ const std::vector<Field<SourceSettings>>& source_fields() {
   return kFields;
 }
 
+const std::vector<Field<SourceSettings>>& fields_of_source(std::string_view name) {
+  static const std::vector<Field<SourceSettings>> kLocal = {{"enabled", &SourceSettings::enabled}};
+  return is_local_source(name) ? kLocal : source_fields();
+}
+
 const std::vector<Field<HttpSettings>>& http_fields() {
   using S = HttpSettings;
   static const std::vector<Field<S>> kFields = {
@@ -124,7 +129,7 @@ bool visit_key(SettingsRef& settings, std::string_view key, Use use) {
     return false;
   };
   for (auto& [name, source] : settings.sources) {
-    if (in("sources." + name + ".", source, source_fields())) return true;
+    if (in("sources." + name + ".", source, fields_of_source(name))) return true;
   }
   return in("http.", settings.http, http_fields()) || in("resolve.", settings.resolve, resolve_fields()) ||
          in("match.", settings.match, match_fields()) || in("bibtex.", settings.bibtex, bibtex_fields()) ||
@@ -235,7 +240,7 @@ std::vector<std::string> known_keys(const Settings& settings) {
   for (const auto& [prefix, agency] : settings.resolve.agencies) keys.push_back(std::string(kAgencies) + prefix);
   add("match.", match_fields());
   add("bibtex.", bibtex_fields());
-  for (const auto& [name, source] : settings.sources) add("sources." + name + ".", source_fields());
+  for (const auto& [name, source] : settings.sources) add("sources." + name + ".", fields_of_source(name));
   return keys;
 }
 

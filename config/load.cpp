@@ -160,6 +160,7 @@ void fill_paths(Loading& loading, const std::map<std::string, std::string>& envi
 
 void check_base_urls(Loading& loading) {
   for (const auto& [name, source] : loading.loaded.settings.sources) {
+    if (is_local_source(name)) continue;
     const std::string_view url = source.base_url;
     if (url.starts_with("https://")) continue;
     if (url.starts_with("http://") && is_loopback_host(url_host(url))) continue;

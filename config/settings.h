@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "config/secret.h"
@@ -39,6 +40,9 @@ struct SourceSettings {
   double retry_cap_s = 120;
   bool operator==(const SourceSettings&) const = default;
 };
+
+/// Whether a source is an index on this machine: nobody is asked, so it can only be switched on and off.
+inline bool is_local_source(std::string_view name) { return name.ends_with("_index"); }
 
 struct HttpSettings {
   std::size_t max_body_bytes = 32u << 20;

@@ -4,6 +4,12 @@
 
 namespace bibmill {
 
+Query query_for(const Identifier& identifier) {
+  if (const auto* doi = std::get_if<Doi>(&identifier)) return ByDoi(*doi);
+  if (const auto* id = std::get_if<ArxivId>(&identifier)) return ByArxivId(*id);
+  return ByDblpKey(std::get<DblpKey>(identifier));
+}
+
 QueryKind kind_of(const Query& query) { return static_cast<QueryKind>(query.index()); }
 
 std::string_view to_string(QueryKind kind) {

@@ -12,6 +12,7 @@
 #include "normalizers/ids/arxiv_id.h"
 #include "normalizers/ids/dblp_key.h"
 #include "normalizers/ids/doi.h"
+#include "normalizers/ids/identifier.h"
 
 namespace bibmill {
 
@@ -63,6 +64,9 @@ struct ByAgency {
 using Query = std::variant<ByDoi, ByArxivId, ByDblpKey, ByToc, ByTitle, ByAgency>;
 
 enum class QueryKind : std::uint8_t { doi, arxiv_id, dblp_key, toc, title, agency };
+
+/// The question for the record that an identifier names.
+Query query_for(const Identifier& identifier);
 
 QueryKind kind_of(const Query& query);
 std::string_view to_string(QueryKind kind);

@@ -33,6 +33,8 @@ class Source {
   virtual ~Source() = default;
   virtual SourceId id() const = 0;
   virtual bool answers(QueryKind kind) const = 0;
+  /// Whether it is known, at once and without asking anybody, that the answer would not be "not there".
+  virtual bool holds(const Query&) const { return false; }
   /// Never blocks the io thread. An Error means the source could not be asked; it never means "not there".
   virtual Awaitable<Result<std::shared_ptr<const Answer>>> ask(Query query, Turn turn) = 0;
 };

@@ -11,6 +11,8 @@
 #include "connectors/http/curl_client.h"
 #include "connectors/http/paced_group.h"
 #include "connectors/http_source.h"
+#include "connectors/local/dblp_index_source.h"
+#include "connectors/local/index_store.h"
 #include "connectors/registry.h"
 #include "connectors/replay/recording_client.h"
 #include "connectors/replay/replay_client.h"
@@ -71,11 +73,13 @@ struct SourceStack::Parts {
   std::map<std::string, std::unique_ptr<PacedGroup>> groups;
   std::map<SourceId, std::unique_ptr<Codec>> codecs;
   std::map<SourceId, std::unique_ptr<HttpSource>> sources;
+  std::unique_ptr<DblpIndexSource> dblp_index;
   std::vector<std::string> notes;
 
   Result<void> open_replay(const Settings& settings, const std::string& path);
   Result<void> open_cache(const fs::path& state);
   Result<void> open_transport(const StackRequest& request);
+  Result<void> open_index(const Settings& settings);
   void add_source(const Settings& settings, const StackRequest& request, SourceId id, const SourceSettings& source);
 };
 
@@ -113,6 +117,18 @@ Result<void> SourceStack::Parts::open_transport(const StackRequest& request) {
   return {};
 }
 
+/// An index that is there and cannot be used ends the run: without it, other answers would be given, and others asked.
+Result<void> SourceStack::Parts::open_index(const Settings& settings) {
+  const auto source = settings.sources.find(std::string(to_string(SourceId::dblp_index)));
+  const bool wanted = source != settings.sources.end() && source->second.enabled && !settings.paths.index.empty();
+  std::error_code ignored;
+  if (!wanted || !fs::exists(IndexStore(settings.paths.index).place_of(kDblpIndex), ignored)) return {};
+  Result<DblpIndex> index = DblpIndex::open(IndexStore(settings.paths.index).place_of(kDblpIndex));
+  if (!index) return tl::unexpected(index.error());
+  dblp_index = std::make_unique<DblpIndexSource>(std::move(*index), cpu);
+  return {};
+}
+
 void SourceStack::Parts::add_source(const Settings& settings, const StackRequest& request, SourceId id,
                                     const SourceSettings& source) {
   std::unique_ptr<Codec> codec = make_codec(id, source);
@@ -144,6 +160,7 @@ Result<std::unique_ptr<SourceStack>> SourceStack::build(const Settings& settings
   if (const Result<void> opened = parts->open_cache(settings.paths.state); !opened)
     return tl::unexpected(opened.error());
   if (const Result<void> opened = parts->open_transport(request); !opened) return tl::unexpected(opened.error());
+  if (const Result<void> opened = parts->open_index(settings); !opened) return tl::unexpected(opened.error());
   for (const auto& [name, source] : settings.sources) {
     const auto id = parse_source_id(name);
     if (id && source.enabled) parts->add_source(settings, request, *id, source);
@@ -160,6 +177,7 @@ Clock& SourceStack::clock() { return parts_->clock(); }
 CpuPool& SourceStack::cpu() { return parts_->cpu; }
 
 Source* SourceStack::find(SourceId source) {
+  if (source == SourceId::dblp_index) return parts_->dblp_index.get();
   const auto found = parts_->sources.find(source);
   return found == parts_->sources.end() ? nullptr : found->second.get();
 }

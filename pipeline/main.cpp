@@ -5,6 +5,7 @@
 
 #include "pipeline/commands/command_line.h"
 #include "pipeline/commands/enrich.h"
+#include "pipeline/commands/index.h"
 
 int main(int argc, char** argv) {
   // A closed pipe or socket is an error where it is written to, not the end of the process.
@@ -15,6 +16,9 @@ int main(int argc, char** argv) {
       case bibmill::CommandLine::Command::enrich: return bibmill::enrich(line);
       case bibmill::CommandLine::Command::config_show: return bibmill::config_show(line);
       case bibmill::CommandLine::Command::none: return line.exit_code;
+      default:
+        return bibmill::with_settings(
+            line, [&](const bibmill::Settings& settings) { return bibmill::index_command(line, settings); });
     }
   } catch (const std::exception& error) {
     std::cerr << "bibmill: " << error.what() << '\n';

@@ -122,7 +122,30 @@ std::optional<std::string> absolute(std::string_view link) {
   return text.starts_with("db/") ? std::optional("https://dblp.org/" + std::string(text)) : std::nullopt;
 }
 
+/// DBLP gives the month of an article in words, of a double issue both.
+std::optional<PartialDate> date_of(const DblpFields& fields) {
+  if (!fields.month.empty()) {
+    const std::string first = fields.month.substr(0, fields.month.find_first_of("/-"));
+    if (auto date = parse_partial_date(first + " " + fields.year)) return date;
+  }
+  return parse_partial_date(fields.year);
+}
+
 }  // namespace
+
+void add_proceedings(DblpFields& paper, const DblpFields& proceedings) {
+  const auto fill = [](auto& own, const auto& theirs) {
+    if (own.empty()) own = theirs;
+  };
+  fill(paper.booktitle, proceedings.title);
+  fill(paper.editors, proceedings.editors);
+  fill(paper.publisher, proceedings.publisher);
+  fill(paper.isbns, proceedings.isbns);
+  if (paper.series.empty() && !proceedings.series.empty()) {
+    paper.series = proceedings.series;
+    fill(paper.volume, proceedings.volume);
+  }
+}
 
 SourceRecord make_dblp_record(SourceId source, const DblpFields& fields) {
   SourceRecord record;
@@ -135,7 +158,7 @@ SourceRecord make_dblp_record(SourceId source, const DblpFields& fields) {
   work.title = title_text(fields.title);
   work.authors = people(fields.authors);
   work.editors = people(fields.editors);
-  work.issued = parse_partial_date(fields.year);
+  work.issued = date_of(fields);
   work.container_title = title_text(fields.booktitle);
   work.container_title_short = present(fields.venue);
   work.collection_title = present(fields.series);

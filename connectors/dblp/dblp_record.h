@@ -32,11 +32,19 @@ struct DblpFields {
   std::string issue;
   std::string pages;
   std::string year;
+  std::string month;  ///< as printed: "January", "January/February"
   std::string publisher;
   std::vector<std::string> isbns;
   std::vector<std::string> dois;   ///< bare or as URL
   std::vector<std::string> links;  ///< "ee", the primary one first
+  std::string crossref;            ///< key of the volume it is part of: "conf/eurosys/2026"
+  std::string toc;                 ///< its table of contents as ByToc names pages: "conf/eurosys/eurosys2026"
+  std::string changed;             ///< "mdate": the day of the last change, "2026-04-21"
 };
+
+/// What a paper's proceedings (the record that `crossref` names) say about it: full booktitle, editors, publisher,
+/// ISBN, series and its volume. What the paper says itself stays.
+void add_proceedings(DblpFields& paper, const DblpFields& proceedings);
 
 /// Works outside venues get type article. The DOI is the first that `dois` or `links` hold, on whatever host (doi.org,
 /// doi.acm.org, doi.ieeecomputersociety.org, …); further ones are aliases; never 10.5555, which is no registered DOI.

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <pugixml.hpp>
 
-#include "connectors/dblp/dblp_record.h"
 #include "connectors/wire/url.h"
 #include "connectors/wire/xml.h"
 #include "normalizers/text/unicode.h"
@@ -90,7 +89,15 @@ std::string from_latin1(std::string_view bytes) {
   return text;
 }
 
-DblpFields read_fields(pugi::xml_node record) {
+/// "db/conf/eurosys/eurosys2026.html#Name26" → "conf/eurosys/eurosys2026".
+std::string toc_page_of(std::string_view url) {
+  if (!url.starts_with("db/")) return {};
+  url.remove_prefix(3);
+  const std::size_t end = url.find(".htm");
+  return end == std::string_view::npos ? std::string() : std::string(url.substr(0, end));
+}
+
+DblpFields fields_of(pugi::xml_node record) {
   DblpFields all;
   all.key = record.attribute("key").value();
   all.type = type_of(record);
@@ -110,12 +117,16 @@ DblpFields read_fields(pugi::xml_node record) {
   all.publisher = publisher.empty() ? field(record, "school") : publisher;
   all.isbns = fields(record, "isbn");
   all.links = fields(record, "ee");
+  all.month = field(record, "month");
+  all.crossref = field(record, "crossref");
+  all.toc = toc_page_of(field(record, "url"));
+  all.changed = record.attribute("mdate").value();
   return all;
 }
 
 }  // namespace
 
-Result<SourceRecord> decode_dblp_element(std::string_view element) {
+Result<DblpFields> read_dblp_element(std::string_view element) {
   const std::string text = replace_dblp_entities(is_valid_utf8(element) ? std::string(element) : from_latin1(element));
   pugi::xml_document document;
   const pugi::xml_parse_result parsed =
@@ -124,7 +135,13 @@ Result<SourceRecord> decode_dblp_element(std::string_view element) {
     return fail(ErrorKind::decode, std::string("DBLP record is not well-formed XML: ") + parsed.description());
   const pugi::xml_node record = document.document_element();
   if (record.attribute("key").empty()) return fail(ErrorKind::decode, "DBLP record without a key");
-  return make_dblp_record(SourceId::dblp_index, read_fields(record));
+  return fields_of(record);
+}
+
+Result<SourceRecord> decode_dblp_element(std::string_view element) {
+  const Result<DblpFields> fields = read_dblp_element(element);
+  if (!fields) return tl::unexpected(fields.error());
+  return make_dblp_record(SourceId::dblp_index, *fields);
 }
 
 Result<std::vector<SourceRecord>> decode_dblp_xml(std::string_view xml) {

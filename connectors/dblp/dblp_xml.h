@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "connectors/dblp/dblp_record.h"
 #include "normalizers/base/result.h"
 #include "normalizers/model/source_record.h"
 
@@ -21,8 +22,11 @@ inline constexpr std::array<std::string_view, 8> kDblpWorkElements = {
 /// of a DOCTYPE is never fetched.
 std::string replace_dblp_entities(std::string_view xml);
 
-/// One record element, "<article …>…</article>", with or without named entities, in ASCII, UTF-8 or ISO-8859-1. Error
-/// decode: not well-formed, or without a key.
+/// The fields of one record element, "<article …>…</article>", with or without named entities, in ASCII, UTF-8 or
+/// ISO-8859-1. Error decode: not well-formed, or without a key.
+Result<DblpFields> read_dblp_element(std::string_view element);
+
+/// The same as a record; a paper alone, without what its proceedings say.
 Result<SourceRecord> decode_dblp_element(std::string_view element);
 
 /// All works of a text in its order. Error decode: a record that cannot be read, named by its place.

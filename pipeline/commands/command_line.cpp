@@ -26,6 +26,7 @@ Exit codes
 void add_enrich(CLI::App& app, CommandLine& line) {
   CLI::App* enrich = app.add_subcommand("enrich", "Resolve entries, and write enriched JSON Lines and BibTeX");
   enrich->footer(kExamples);
+  enrich->callback([&line] { line.command = CommandLine::Command::enrich; });
   RunRequest& run = line.run;
   const auto setting = [&line](const std::string& key) {
     return [&line, key](const std::string& value) { line.settings.emplace_back(key, value); };
@@ -63,6 +64,46 @@ void add_enrich(CLI::App& app, CommandLine& line) {
   enrich->add_flag("-v,--verbose", run.verbosity, "Tell each request; twice: with all its questions")->excludes(quiet);
 }
 
+constexpr const char* kIndexExamples = R"(
+Examples
+  bibmill index dblp dblp-2026-11-01.xml.gz
+      Build the index from DBLP's monthly dump (https://drops.dagstuhl.de/entities/collection/10.4230/dblp.xml).
+      A file dblp-2026-11-01.xml.gz.md5 beside it is compared.
+  bibmill index dblp https://drops.dagstuhl.de/storage/artifacts/dblp/xml/2026/dblp-2026-11-01.xml.gz
+      The same, downloaded first.
+  bibmill index list
+
+'bibmill enrich' uses an index that is there without any flag.
+
+Exit codes
+  0 done   1 verify found damage   2 usage, configuration, no such index, or a dump that cannot be had or used
+  3 the index cannot be written or read
+)";
+
+void add_index(CLI::App& app, CommandLine& line) {
+  using Command = CommandLine::Command;
+  CLI::App* index = app.add_subcommand("index", "Build and look after local indexes");
+  index->require_subcommand(1);
+  index->footer(kIndexExamples);
+  const auto add = [&](const char* name, const char* what, Command command) {
+    CLI::App* one = index->add_subcommand(name, what);
+    one->add_option("--config", line.config_file, "Settings file, instead of ./bibmill.toml")->type_name("FILE");
+    one->add_flag("-q,--quiet", line.quiet, "Print nothing but errors");
+    one->callback([&line, command] { line.command = command; });
+    return one;
+  };
+  CLI::App* dblp =
+      add("dblp", "Build the index of DBLP from its dump; an older one stays until it is done", Command::index_dblp);
+  dblp->add_option("DUMP", line.index_dump, "dblp.xml or dblp.xml.gz: a file, or an https:// address")->required();
+  const auto jobs = [&line](const std::string& count) { line.settings.emplace_back("jobs", count); };
+  dblp->add_option_function<std::string>("--jobs", jobs, "CPU threads; 0 = all")->type_name("N");
+  add("list", "Tell which indexes there are, where, and from what", Command::index_list);
+  CLI::App* verify = add("verify", "Look for damage", Command::index_verify);
+  verify->add_option("NAME", line.index_name, "Only this one");
+  CLI::App* remove = add("remove", "Remove an index", Command::index_remove);
+  remove->add_option("NAME", line.index_name, "Its name, as 'bibmill index list' tells it")->required();
+}
+
 }  // namespace
 
 CommandLine parse_command_line(int count, const char* const* arguments) {
@@ -70,20 +111,22 @@ CommandLine parse_command_line(int count, const char* const* arguments) {
   CLI::App app("Bibmill completes sparse paper entries into verified bibliographic records.", "bibmill");
   app.set_version_flag("--version", kVersion);
   app.require_subcommand(1);
-  app.footer("Run 'bibmill enrich --help' for its flags and examples.");
+  app.footer("Run 'bibmill enrich --help' or 'bibmill index --help' for flags and examples.");
   add_enrich(app, line);
+  add_index(app, line);
   CLI::App* config = app.add_subcommand("config", "Show the settings");
   config->require_subcommand(1);
   CLI::App* show = config->add_subcommand("show", "Print every setting in force and where it came from");
   show->add_option("--config", line.config_file, "Settings file, instead of ./bibmill.toml")->type_name("FILE");
+  show->callback([&line] { line.command = CommandLine::Command::config_show; });
   try {
     app.parse(count, arguments);
   } catch (const CLI::ParseError& error) {
+    line.command = CommandLine::Command::none;
     line.exit_code = app.exit(error) == 0 ? 0 : 2;
     return line;
   }
   line.run.quiet = line.quiet;
-  line.command = show->parsed() ? CommandLine::Command::config_show : CommandLine::Command::enrich;
   return line;
 }
 

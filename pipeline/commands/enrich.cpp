@@ -98,6 +98,9 @@ bool state_was_given(const CommandLine& line) {
   return std::ranges::any_of(line.settings, [](const auto& setting) { return setting.first == "paths.state"; });
 }
 
+/// What a replayed run answers must not depend on the indexes that its user happens to have.
+bool index_was_chosen(const LoadedSettings& loaded) { return loaded.in_force.at("paths.index").origin != "default"; }
+
 bool wants_colour() {
   const char* no_colour = std::getenv("NO_COLOR");
   return isatty(STDOUT_FILENO) == 1 && (no_colour == nullptr || *no_colour == '\0');
@@ -136,7 +139,9 @@ int run_and_report(const CommandLine& line, const Settings& settings) {
 
 int enrich(const CommandLine& line) {
   try {
-    Settings settings = settings_for(line).settings;
+    const LoadedSettings loaded = settings_for(line);
+    Settings settings = loaded.settings;
+    if (line.run.replay && !index_was_chosen(loaded)) settings.paths.index.clear();
     std::optional<TemporaryState> temporary;
     if (line.run.replay && !state_was_given(line)) {
       temporary.emplace();
@@ -150,6 +155,16 @@ int enrich(const CommandLine& line) {
   } catch (const Interrupted& interrupted) {
     return report_failure("stopped; all answers so far are kept, the same command goes on from here",
                           128 + interrupted.signal);
+  }
+}
+
+int with_settings(const CommandLine& line, const std::function<Result<int>(const Settings&)>& command) {
+  try {
+    const Settings settings = settings_for(line).settings;
+    const Result<int> done = command(settings);
+    return done ? *done : report_failure(done.error().message, exit_code(done.error()));
+  } catch (const ConfigError& error) {
+    return report_failure(error.what(), kExitUsage);
   }
 }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include "pipeline/resolve/entry_walk.h"
@@ -31,6 +32,15 @@ Awaitable<std::shared_ptr<const Answer>> EntryWalk::ask_dblp(Query query) {
   // One way that answered is enough: the others are the same records.
   if (best) unasked_.resize(unasked_before, Unasked());
   co_return best;
+}
+
+Awaitable<EntryWalk::Records> EntryWalk::ask_index(Query query) {
+  const std::vector<Source*>& ways = resolver_.sources().dblp;
+  const auto index = std::ranges::find(ways, SourceId::dblp_index, &Source::id);
+  if (index == ways.end()) co_return Records();
+  const std::shared_ptr<const Answer> answer = co_await ask(*index, std::move(query));
+  if (answer) co_return answer->records;
+  co_return Records();
 }
 
 Awaitable<EntryWalk::Records> EntryWalk::ask_identifier(Identifier identifier) {

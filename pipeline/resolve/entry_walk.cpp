@@ -23,6 +23,7 @@ bool is_version_relation(const Relation& relation, std::string_view wanted) {
 
 Awaitable<Record> EntryWalk::walk() {
   co_await ask_claims();
+  if (!chosen()) co_await search_index();
   if (!chosen() || is_preprint(chosen()->work)) co_await ask_table_of_contents();
   if (!chosen()) co_await search_titles();
   co_await ask_registered_record();
@@ -42,9 +43,21 @@ Awaitable<void> EntryWalk::ask_claims() {
     const auto* doi = std::get_if<Doi>(&claim);
     if (doi && is_denied(*doi)) continue;
     Records records = co_await ask_identifier(claim);
+    if (!std::holds_alternative<DblpKey>(claim)) {
+      const Query query = query_for(claim);
+      Records on_this_machine = co_await ask_index(query);
+      std::ranges::move(on_this_machine, std::back_inserter(records));
+    }
     if (!records.empty()) known_claims_.insert(to_string(claim));
     keep(std::move(records));
   }
+}
+
+Awaitable<void> EntryWalk::search_index() {
+  if (title().empty()) co_return;
+  const Query query = ByTitle(title(), first_family(entry_.work));
+  Records records = co_await ask_index(query);
+  keep(std::move(records));
 }
 
 Awaitable<void> EntryWalk::ask_table_of_contents() {
@@ -56,6 +69,9 @@ Awaitable<void> EntryWalk::ask_table_of_contents() {
   const std::optional<std::string> page = toc_page(*venue, year);
   if (!page) co_return;
   const Query query = ByToc(*page);
+  const auto holds_it = [&](const Source* way) { return way->holds(query); };
+  // Its titles were among those of the index.
+  if (std::ranges::any_of(resolver_.sources().dblp, holds_it)) co_return;
   const std::shared_ptr<const Answer> toc = co_await ask_dblp(query);
   if (toc && !toc->absent()) keep(resolver_.toc_index(*page, toc)->nearest(title(), kNearest));
 }
@@ -102,6 +118,10 @@ Awaitable<void> EntryWalk::find_published() {
     const Query query = ByTitle(title(), first_family(chosen()->work));
     const std::shared_ptr<const Answer> in_dblp = co_await ask_dblp(query);
     if (in_dblp) candidates = in_dblp->records;
+  }
+  if (candidates.empty() && resolver_.policy().counterparts == Counterparts::identifiers) {
+    const Query query = ByTitle(title(), first_family(chosen()->work));
+    candidates = co_await ask_index(query);
   }
   std::erase_if(candidates, [&](const SourceRecord& record) { return is_preprint(record.work) || !belongs(record); });
   if (candidates.empty()) co_return;

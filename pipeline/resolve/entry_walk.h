@@ -30,6 +30,7 @@ class EntryWalk {
 
   // The steps.
   Awaitable<void> ask_claims();
+  Awaitable<void> search_index();
   Awaitable<void> ask_table_of_contents();
   Awaitable<void> search_titles();
   Awaitable<void> ask_registered_record();
@@ -40,6 +41,7 @@ class EntryWalk {
   // The questions. What a source could not be asked is noted and gives nothing.
   Awaitable<std::shared_ptr<const Answer>> ask(Source* source, Query query);
   Awaitable<std::shared_ptr<const Answer>> ask_dblp(Query query);  ///< the first way into DBLP that has an answer
+  Awaitable<Records> ask_index(Query query);                       ///< DBLP on this machine: nobody is bothered
   Awaitable<Records> ask_identifier(Identifier identifier);
   Awaitable<Records> ask_doi(Doi doi);  ///< at the agency that registered it
   /// Who registers a prefix or DOI. Known with an empty name: nobody does. Not known: doi.org could not be asked.
@@ -70,9 +72,9 @@ class EntryWalk {
   Decision decision_;
   std::vector<Unasked> unasked_;
   std::map<std::string, Agency> agencies_;  ///< by prefix or DOI: what doi.org said, or that it could not be asked
-  std::set<std::string> asked_;         ///< source and key of every question: none is asked twice
-  std::set<std::string> known_claims_;  ///< claimed identifiers that a source has a record of
-  bool answered_ = false;               ///< some source said something, be it "not there"
+  std::set<std::string> asked_;             ///< source and key of every question: none is asked twice
+  std::set<std::string> known_claims_;      ///< claimed identifiers that a source has a record of
+  bool answered_ = false;                   ///< some source said something, be it "not there"
 };
 
 }  // namespace bibmill

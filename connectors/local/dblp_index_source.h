@@ -1,0 +1,25 @@
+// DblpIndexSource: the local DBLP index as a Source. It asks nobody: look-ups run on the CPU pool and come back before
+// any queue is judged. It says "not there" of what the dump does not hold, which may have appeared since.
+#pragma once
+
+#include "connectors/async/cpu_pool.h"
+#include "connectors/local/dblp_index.h"
+#include "connectors/source.h"
+
+namespace bibmill {
+
+class DblpIndexSource final : public Source {
+ public:
+  DblpIndexSource(DblpIndex index, CpuPool& cpu) : index_(std::move(index)), cpu_(cpu) {}
+
+  SourceId id() const override { return SourceId::dblp_index; }
+  bool answers(QueryKind kind) const override { return kind != QueryKind::agency; }
+  bool holds(const Query& query) const override;
+  Awaitable<Result<std::shared_ptr<const Answer>>> ask(Query query, Turn turn) override;
+
+ private:
+  DblpIndex index_;
+  CpuPool& cpu_;
+};
+
+}  // namespace bibmill
