@@ -12,7 +12,7 @@ namespace bibmill {
 namespace {
 
 bool separates_parts(char c) {
-  return c == ',' || c == '(' || c == ')' || c == '[' || c == ']' || c == ':' || c == '/';
+  return c == ',' || c == '(' || c == ')' || c == '[' || c == ']' || c == ':' || c == '/' || c == '#';
 }
 bool separates_groups(char c) { return c == ';' || c == '|' || c == '\n'; }
 

@@ -54,6 +54,7 @@ CountryMention country_at(std::span<const std::string> words) {
 }
 
 std::string_view country_of_postal_code(std::string_view printed) {
+  if (printed == "WA") return "US AU";  // Washington, Western Australia
   if (std::ranges::find(kStates, printed) != kStates.end()) return "US";
   if (std::ranges::find(kProvinces, printed) != kProvinces.end()) return "CA";
   return {};

@@ -11,6 +11,7 @@
 #include <unordered_map>
 
 #include "normalizers/affiliations/affiliation_words.h"
+#include "normalizers/affiliations/countries.h"
 #include "normalizers/affiliations/directory_layout.h"
 #include "normalizers/affiliations/word_hash.h"
 #include "normalizers/text/fold.h"
@@ -67,17 +68,31 @@ class Builder {
     entry.cities = keep_list(cities);
     entry.parents = keep_list(organisation.parents);
     entry.preferred = organisation.preferred ? 1 : 0;
+    entry.education = organisation.education ? 1 : 0;
     const auto index = static_cast<std::uint32_t>(organisations_.size());
     organisations_.push_back(entry);
     std::set<std::pair<std::uint64_t, std::uint64_t>> seen;
     for (const OrganisationName& name : organisation.names) {
       add_name(name, name.text, index, seen);
-      // "ByteDance (China)", "Institute of X (IX)": people print the name alone.
+      add_inverted(name, index, seen);
+      // "ByteDance (China)": people print the name alone. "HKUST (Guangzhou)" alone would be another organisation.
       const auto bracket = name.text.rfind(" (");
-      if (bracket != std::string::npos && name.text.ends_with(')') && name.kind != OrganisationNameKind::acronym) {
+      if (bracket == std::string::npos || !name.text.ends_with(')') || name.kind != OrganisationNameKind::label)
+        continue;
+      const std::string_view inside(name.text.data() + bracket + 2, name.text.size() - bracket - 3);
+      if (!country_codes(fold_title(inside)).empty())
         add_name(name, std::string_view(name.text).substr(0, bracket), index, seen);
-      }
     }
+  }
+
+  /// "University of Sussex": INSPEC and many authors write "Sussex Univ.".
+  void add_inverted(const OrganisationName& name, std::uint32_t index,
+                    std::set<std::pair<std::uint64_t, std::uint64_t>>& seen) {
+    constexpr std::string_view kOf = "University of ";
+    if (name.kind == OrganisationNameKind::acronym || !name.text.starts_with(kOf)) return;
+    const std::string inverted = name.text.substr(kOf.size()) + " University";
+    if (inverted.find(',') == std::string::npos)
+      add_name({inverted, OrganisationNameKind::inverted, 0}, inverted, index, seen);
   }
 
   void add_name(const OrganisationName& name, std::string_view text, std::uint32_t organisation,

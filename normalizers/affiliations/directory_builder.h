@@ -9,7 +9,8 @@
 
 namespace bibmill {
 
-/// Names are indexed with and without a trailing "(…)"; words as in words.h. Organisations must have different ids.
+/// Labels that end with a country in brackets are found without it too ("ByteDance (China)"); words as in words.h.
+/// Organisations must have different ids.
 std::vector<std::byte> build_directory(std::span<const Organisation> organisations);
 
 }  // namespace bibmill

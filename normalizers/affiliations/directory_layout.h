@@ -33,7 +33,8 @@ struct OrganisationEntry {
   std::uint32_t countries = 0;
   std::uint32_t cities = 0;  ///< folded
   std::uint32_t parents = 0;
-  std::uint32_t preferred = 0;
+  std::uint16_t preferred = 0;
+  std::uint16_t education = 0;
 };
 
 struct NameEntry {

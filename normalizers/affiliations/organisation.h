@@ -10,10 +10,11 @@
 namespace bibmill {
 
 enum class OrganisationNameKind : std::uint8_t {
-  label,    ///< an official name, in any language
-  alias,    ///< another name or usual spelling
-  former,   ///< of an organisation that became this one
-  acronym,  ///< counts only as printed, case included
+  label,     ///< an official name, in any language
+  alias,     ///< another name or usual spelling
+  former,    ///< of an organisation that became this one
+  inverted,  ///< "Sussex University" of the University of Sussex; counts only beside its city
+  acronym,   ///< counts only as printed, case included
 };
 
 struct OrganisationName {
@@ -32,6 +33,7 @@ struct Organisation {
   std::vector<std::string> cities;     ///< as printed
   std::vector<OrganisationName> names;
   std::vector<std::string> parents;  ///< ids
+  bool education = false;            ///< a university, college or school; false also where nothing is known
   bool preferred = false;  ///< where several share a name without anything that tells them apart, this one is meant
 
   bool operator==(const Organisation&) const = default;

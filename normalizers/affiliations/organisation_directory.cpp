@@ -71,8 +71,8 @@ std::string_view OrganisationDirectory::text(std::uint32_t offset) const {
 
 OrganisationView OrganisationDirectory::organisation(std::uint32_t index) const {
   const directory::OrganisationEntry& entry = organisations_[index];
-  return {text(entry.id),     text(entry.ror),     text(entry.name),    text(entry.countries),
-          text(entry.cities), text(entry.parents), entry.preferred != 0};
+  return {text(entry.id),     text(entry.ror),     text(entry.name),     text(entry.countries),
+          text(entry.cities), text(entry.parents), entry.preferred != 0, entry.education != 0};
 }
 
 std::uint32_t OrganisationDirectory::find(std::string_view id) const {

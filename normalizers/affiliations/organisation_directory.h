@@ -23,6 +23,7 @@ struct OrganisationView {
   std::string_view cities;  ///< folded
   std::string_view parents;
   bool preferred = false;
+  bool education = false;
 };
 
 class OrganisationDirectory {

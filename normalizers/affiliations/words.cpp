@@ -18,8 +18,8 @@ constexpr std::array kStems = std::to_array<Stem>({
     {"university",
      "univ univer universitat universitaet universite universidad universidade universita universiteit universitet "
      "universitetet universiti universitas universitatea universitesi uniwersytet univerza univerzita univerzitet "
-     "univerzitetu universities yliopisto uni universitario universitaria universitaire universitari universitat "
-     "egyetem universitety sveuciliste universitats universitaets universitate universitates universitaria u"},
+     "univerzitetu universities yliopisto uni universitat "
+     "egyetem universitety sveuciliste universitats universitaets universitate universitates u"},
     {"institute",
      "inst institut instituto istituto instituts institutes institutul instituut instytut institutet institution "
      "institutions institucion instituicao instituti institutu intezet institutt"},
@@ -121,7 +121,7 @@ constexpr std::array kStems = std::to_array<Stem>({
 constexpr std::string_view kFillers =
     "of the and for in at on to de la le les du des der die das den dem del della dello delle di da do dos das e et "
     "und "
-    "y i fur voor van von der het een an a l d el los las al ul s och og ja im am zu zur en sur pour aux au";
+    "y i fur voor van von der het een an l d el los las al ul s och og ja im am zu zur en sur pour aux au";
 
 constexpr std::string_view kUnits =
     "department faculty school division section group unit chair lehrstuhl branch bureau office program programme key "

@@ -1,0 +1,34 @@
+// OrganisationDirectories: what the program knows of organisations: the user's own rows, the table that ships with it,
+// and the index of ROR where one has been built. Immutable, thread-safe; resolvers must not outlive it.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "config/organisations.h"
+#include "normalizers/affiliations/organisation_resolver.h"
+
+namespace bibmill {
+
+/// Rows as organisations: a row without a ROR id is known by its name ("org:<folded name>") and reported under the
+/// nearest parent's ROR id.
+std::vector<Organisation> organisations_from(const std::vector<OrganisationRow>& rows);
+
+class OrganisationDirectories {
+ public:
+  /// The user's rows win over the shipped ones: a shipped row of the same name is dropped, and so is what the shipped
+  /// rows say about the user's acronyms and spellings.
+  OrganisationDirectories(std::vector<OrganisationRow> local, std::vector<OrganisationRow> shipped);
+
+  /// Only the table that ships with the program.
+  static OrganisationDirectories shipped();
+
+  /// `index` may be null; it must outlive the resolver.
+  OrganisationResolver resolver(const OrganisationDirectory* index) const;
+
+ private:
+  std::vector<std::byte> image_;
+  OrganisationDirectory table_;
+};
+
+}  // namespace bibmill
