@@ -6,6 +6,7 @@
 #include "pipeline/commands/command_line.h"
 #include "pipeline/commands/enrich.h"
 #include "pipeline/commands/index.h"
+#include "pipeline/commands/orgs.h"
 
 int main(int argc, char** argv) {
   // A closed pipe or socket is an error where it is written to, not the end of the process.
@@ -16,6 +17,7 @@ int main(int argc, char** argv) {
       case bibmill::CommandLine::Command::enrich: return bibmill::enrich(line);
       case bibmill::CommandLine::Command::config_show: return bibmill::config_show(line);
       case bibmill::CommandLine::Command::none: return line.exit_code;
+      case bibmill::CommandLine::Command::orgs: return bibmill::orgs_command(line);
       default:
         return bibmill::with_settings(
             line, [&](const bibmill::Settings& settings) { return bibmill::index_command(line, settings); });

@@ -6,9 +6,10 @@
 
 #include "connectors/async/signals.h"
 #include "connectors/source_stack.h"
-#include "pipeline/dedup/organisations.h"
 #include "pipeline/dedup/people.h"
 #include "pipeline/dedup/works.h"
+#include "pipeline/organisations/directories.h"
+#include "pipeline/organisations/resolve.h"
 #include "pipeline/read/read.h"
 #include "pipeline/report/dry_run.h"
 #include "pipeline/report/exit_code.h"
@@ -74,11 +75,16 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
   Result<StateStore> state = StateStore::open(settings.paths.state);
   if (!state) return tl::unexpected(state.error());
   for (const std::string& note : (*stack)->notes()) log.note(note);
-  Resolver resolver(resolve_policy(settings, entries.size(), venues), source_set(**stack), venues);
-  RecordStream stream(request.out == "-" ? &out : nullptr, [keys = StreamKeys(), &outcome](Record& record) mutable {
-    keys(record);
-    count_record(outcome.report, record);
-  });
+  const Result<OrganisationKnowledge> knowledge = OrganisationKnowledge::load(settings);
+  if (!knowledge) return tl::unexpected(knowledge.error());
+  const OrganisationResolver organisations_known = knowledge->resolver();
+  Resolver resolver(resolve_policy(settings, entries.size(), venues, organisations_known), source_set(**stack), venues);
+  RecordStream stream(request.out == "-" ? &out : nullptr,
+                      [keys = StreamKeys(), &outcome, &organisations_known](Record& record) mutable {
+                        keys(record);
+                        resolve_affiliations(record, organisations_known);
+                        count_record(outcome.report, record);
+                      });
   std::vector<Record> records = resolve_entries(request, settings, entries, **stack, resolver, stream);
   // Beyond this point no record is added, and nothing is asked: what was read and answered makes room for what follows.
   count_sources(outcome.report, **stack);
@@ -91,8 +97,8 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
     if (!known) return tl::unexpected(known.error());
     assign_citation_keys(records, *known);
     deduplicate_works(records);
+    const std::vector<OrganisationRecord> organisations = resolve_organisations(records, organisations_known);
     const std::vector<PersonRecord> people = deduplicate_people(records);
-    const std::vector<OrganisationRecord> organisations = collect_organisations(records);
     // Beyond this point no record changes. Outputs depend on input, settings and answers only.
 
     // 4 WRITE: in input order, each file replaced as a whole.

@@ -51,13 +51,15 @@ SourceSet source_set(SourceStack& stack) {
   return sources;
 }
 
-ResolvePolicy resolve_policy(const Settings& settings, std::size_t entries, const VenueTable& venues) {
+ResolvePolicy resolve_policy(const Settings& settings, std::size_t entries, const VenueTable& venues,
+                             const OrganisationResolver& organisations) {
   ResolvePolicy policy;
   policy.match.accept_probability = settings.match.accept_probability;
   policy.match.accept_title_only = settings.match.accept_title_only;
   policy.match.runner_up_gap = settings.match.runner_up_gap;
   policy.match.denied_prefixes = settings.resolve.denied_prefixes;
   policy.match.venues = &venues;
+  policy.match.organisations = &organisations;
   policy.counterparts = counterparts_for(settings.resolve, entries);
   policy.agencies = settings.resolve.agencies;
   return policy;

@@ -16,8 +16,9 @@ namespace bibmill {
 VenueTable venue_table();
 StackRequest stack_request(const RunRequest& request, RequestLog* log);
 SourceSet source_set(SourceStack& stack);
-/// `venues` outlives the policy.
-ResolvePolicy resolve_policy(const Settings& settings, std::size_t entries, const VenueTable& venues);
+/// `venues` and `organisations` outlive the policy.
+ResolvePolicy resolve_policy(const Settings& settings, std::size_t entries, const VenueTable& venues,
+                             const OrganisationResolver& organisations);
 std::size_t permits_for(const Settings& settings);
 OutputPlan output_plan(const RunRequest& request, const Settings& settings);
 /// Names the files that are there, for the summary.

@@ -296,6 +296,19 @@ class Finder {
   std::vector<Mention> mentions_;
 };
 
+/// With the city and kind that another directory knows of the same organisation: the table has neither.
+OrganisationView completed(OrganisationView organisation, std::size_t own, Directories directories) {
+  for (std::size_t d = 0; d < directories.size() && organisation.cities.empty(); ++d) {
+    if (d == own) continue;
+    const std::uint32_t found = directories[d]->find(organisation.id);
+    if (found == directory::kNone) continue;
+    const OrganisationView other = directories[d]->organisation(found);
+    organisation.cities = other.cities;
+    organisation.education = other.education;
+  }
+  return organisation;
+}
+
 }  // namespace
 
 std::vector<Mention> find_mentions(const AffiliationWords& words, Directories directories) {
@@ -314,7 +327,7 @@ std::vector<Sighting> sightings_of(const AffiliationWords& words, std::size_t be
   for (std::size_t d = 0; d < directories.size(); ++d) {
     for (const directory::NameEntry& name : directories[d]->names(key)) {
       Sighting sighting;
-      sighting.organisation = directories[d]->organisation(name.organisation);
+      sighting.organisation = completed(directories[d]->organisation(name.organisation), d, directories);
       sighting.name = &name;
       sighting.name_text = directories[d]->text(name.text);
       sighting.directory = d;

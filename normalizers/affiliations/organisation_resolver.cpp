@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "normalizers/affiliations/affiliation_text.h"
@@ -120,6 +121,20 @@ Standing standing_of(const AffiliationWords& words, const Mention& mention) {
   if (standing == Standing::unit && organisation.education && organisation.parents.empty())
     return Standing::institution;
   return standing;
+}
+
+/// A single word ("IVT", "Ube") beside a name of several is a laboratory's sign or a place, unless computing knows it.
+bool is_weak(const Mention& mention) {
+  const Sighting& best = mention.sightings.front();
+  return best.name->words == 1 && !best.organisation.preferred;
+}
+
+void drop_weak(std::vector<Mention>& mentions) {
+  std::set<std::uint32_t> named;
+  for (const Mention& mention : mentions) {
+    if (!is_weak(mention)) named.insert(mention.group);
+  }
+  std::erase_if(mentions, [&](const Mention& mention) { return is_weak(mention) && named.contains(mention.group); });
 }
 
 /// Leaves out sponsors beside institutions, and units beside the university that they are part of; puts universities
@@ -249,6 +264,7 @@ AffiliationVerdict OrganisationResolver::resolve_unit_and_parent(const Affiliati
 AffiliationVerdict OrganisationResolver::resolve_printed(const AffiliationWords& words) const {
   AffiliationVerdict verdict;
   std::vector<Mention> mentions = find_mentions(words, directories_);
+  drop_weak(mentions);
   order_by_standing(words, mentions);
   for (const Mention& mention : mentions) {
     if (mention.tied) {

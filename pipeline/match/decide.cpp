@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "pipeline/match/compare.h"
+#include "pipeline/match/organisations.h"
 #include "pipeline/match/versions.h"
 
 namespace bibmill {
@@ -16,7 +17,9 @@ std::vector<Candidate> compared(const Subject& entry, std::vector<SourceRecord> 
   std::vector<Candidate> candidates;
   candidates.reserve(records.size());
   for (auto& record : records) {
-    auto match = compare(entry, make_subject(record, policy.venues), policy);
+    Subject side = make_subject(record, policy.venues);
+    if (!entry.organisations.empty()) name_organisations(side, policy.organisations);
+    auto match = compare(entry, side, policy);
     candidates.push_back({std::move(record), std::move(match)});
   }
   std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
@@ -62,7 +65,8 @@ Decision decide(const Entry& entry, std::vector<SourceRecord> records, const Mat
   Decision decision;
   decision.reason = "no_candidates";
   if (records.empty()) return decision;
-  const auto entry_side = make_subject(entry, policy.venues);
+  auto entry_side = make_subject(entry, policy.venues);
+  name_organisations(entry_side, policy.organisations);
   decision.candidates = compared(entry_side, std::move(records), policy);
   const auto& candidates = decision.candidates;
   const auto accepted = [&](std::size_t i) { return is_accepted(candidates[i].match, entry_side, policy); };

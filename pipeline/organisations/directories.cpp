@@ -1,11 +1,13 @@
 #include "pipeline/organisations/directories.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <set>
 #include <string>
 #include <utility>
 
+#include "connectors/local/index_store.h"
 #include "normalizers/affiliations/directory_builder.h"
 #include "normalizers/text/fold.h"
 
@@ -106,6 +108,20 @@ OrganisationResolver OrganisationDirectories::resolver(const OrganisationDirecto
   std::vector<const OrganisationDirectory*> directories{&table_};
   if (index != nullptr) directories.push_back(index);
   return OrganisationResolver(std::move(directories));
+}
+
+Result<OrganisationKnowledge> OrganisationKnowledge::load(const Settings& settings) {
+  OrganisationDirectories directories(local_organisations(settings.paths.organisations), shipped_organisations());
+  std::optional<RorIndex> index;
+  const IndexStore store(settings.paths.index);
+  // An index of another's making must not decide what a replayed run says: without a folder there is none.
+  const bool wanted = !settings.paths.index.empty();
+  if (wanted && std::filesystem::exists(store.place_of(kRorIndex))) {
+    Result<RorIndex> opened = RorIndex::open(store.place_of(kRorIndex));
+    if (!opened) return tl::unexpected(opened.error());
+    index = std::move(*opened);
+  }
+  return OrganisationKnowledge(std::move(directories), std::move(index));
 }
 
 }  // namespace bibmill

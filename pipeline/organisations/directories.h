@@ -3,9 +3,12 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "config/organisations.h"
+#include "config/settings.h"
+#include "connectors/local/ror_index.h"
 #include "normalizers/affiliations/organisation_resolver.h"
 
 namespace bibmill {
@@ -20,6 +23,11 @@ class OrganisationDirectories {
   /// rows say about the user's acronyms and spellings.
   OrganisationDirectories(std::vector<OrganisationRow> local, std::vector<OrganisationRow> shipped);
 
+  OrganisationDirectories(OrganisationDirectories&&) noexcept = default;
+  OrganisationDirectories& operator=(OrganisationDirectories&&) noexcept = default;
+  OrganisationDirectories(const OrganisationDirectories&) = delete;  // the table is a view of the image
+  OrganisationDirectories& operator=(const OrganisationDirectories&) = delete;
+
   /// Only the table that ships with the program.
   static OrganisationDirectories shipped();
 
@@ -29,6 +37,23 @@ class OrganisationDirectories {
  private:
   std::vector<std::byte> image_;
   OrganisationDirectory table_;
+};
+
+/// Everything that a run with these settings knows.
+class OrganisationKnowledge {
+ public:
+  /// The user's rows (paths.organisations), the shipped table, and the index of ROR where there is one. Throws
+  /// ConfigError for mistakes in the user's rows. Error storage: the index cannot be used.
+  static Result<OrganisationKnowledge> load(const Settings& settings);
+
+  OrganisationResolver resolver() const { return directories_.resolver(index_ ? &index_->directory() : nullptr); }
+
+ private:
+  OrganisationKnowledge(OrganisationDirectories directories, std::optional<RorIndex> index)
+      : directories_(std::move(directories)), index_(std::move(index)) {}
+
+  OrganisationDirectories directories_;
+  std::optional<RorIndex> index_;
 };
 
 }  // namespace bibmill

@@ -103,6 +103,11 @@ Counts measure(const std::vector<Question>& questions, const OrganisationResolve
       counts.first_right += right ? 1u : 0u;
     }
     ++counts.first_asked;
+    if (mistakes && right && verdict.organisations.size() > 1) {
+      for (const auto& one : verdict.organisations) {
+        if (!holds(question.labels, one.ror)) fmt::print("EXTRA\t{}\t=> {} {}\n", question.text, one.name, one.ror);
+      }
+    }
     if (mistakes && (!right || verdict.organisations.empty())) {
       std::string given;
       for (const auto& one : verdict.organisations) given += one.name + " [" + one.ror.substr(16) + "]; ";
