@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <vector>
 
@@ -86,11 +87,13 @@ std::string describe_organisations(std::span<const OrganisationRecord> organisat
       unknown.push_back(open_line(organisation));
     }
   }
-  return fmt::format("{} organisations; {} strings ambiguous, {} unknown\n\n", known, ambiguous.size(),
-                     unknown.size()) +
-         section("Merged: several strings, one organisation", std::move(merged)) + '\n' +
-         section("Kept apart: one name, several organisations", homonyms(organisations)) + '\n' +
-         section("Ambiguous", std::move(ambiguous)) + '\n' + section("Unknown", std::move(unknown));
+  std::string text =
+      fmt::format("{} organisations; {} strings ambiguous, {} unknown\n", known, ambiguous.size(), unknown.size());
+  text += '\n' + section("Merged: several strings, one organisation", std::move(merged));
+  text += '\n' + section("Kept apart: one name, several organisations", homonyms(organisations));
+  text += '\n' + section("Ambiguous", std::move(ambiguous));
+  text += '\n' + section("Unknown", std::move(unknown));
+  return text;
 }
 
 }  // namespace bibmill
