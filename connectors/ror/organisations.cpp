@@ -24,7 +24,10 @@ class Dump {
 
   std::vector<Organisation> organisations() && {
     for (const RorRecord& record : records_) name_relations(record);
-    for (RorRecord& record : records_) keep(record);
+    // Before any record gives its organisation away.
+    std::vector<std::string> successors;
+    for (const RorRecord& record : records_) successors.push_back(successor_of(record));
+    for (std::size_t i = 0; i < records_.size(); ++i) keep(records_[i], successors[i]);
     std::vector<Organisation> list;
     for (auto& [id, organisation] : kept_) list.push_back(std::move(organisation));
     return list;
@@ -79,8 +82,7 @@ class Dump {
     return record.organisation.countries;
   }
 
-  void keep(RorRecord& record) {
-    const std::string successor = successor_of(record);
+  void keep(RorRecord& record, const std::string& successor) {
     const bool same = successor == record.organisation.id;
     if (same && record.status == RorStatus::withdrawn) return;
     if (same) {

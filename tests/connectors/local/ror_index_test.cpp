@@ -5,7 +5,7 @@
 #include <fstream>
 
 #include "connectors/local/index_store.h"
-#include "connectors/local/zip_member.h"
+#include "normalizers/affiliations/affiliation_words.h"
 #include "tests/support/temporary_folder.h"
 
 namespace bibmill {
@@ -105,6 +105,7 @@ TEST_F(RorIndexTest, IsBuiltFromEveryFormOfTheDump) {
       write(folder_.path() / "stored-2026-06-23.zip", zip_of("dump.json", kDump, false)),
   };
   for (const fs::path& dump : dumps) {
+    SCOPED_TRACE(dump.filename());
     const Result<IndexMeta> meta = build(dump);
     ASSERT_TRUE(meta) << meta.error().message;
     EXPECT_EQ(meta->name, kRorIndex);

@@ -69,6 +69,16 @@ TEST(RorOrganisations, FollowSuccessorsInSteps) {
   EXPECT_NE(find(list, "f"), nullptr);
 }
 
+TEST(RorOrganisations, FollowASuccessorThatStandsFirst) {
+  const std::string long_id = "https://ror.org/0aaaaaa11";
+  const auto list = organisations_of(
+      {record(long_id, "New University", RorStatus::active),
+       record("https://ror.org/0bbbbbb22", "Old College", RorStatus::inactive, {{"successor", long_id, "New"}})});
+  ASSERT_EQ(list.size(), 1u);
+  EXPECT_EQ(list[0].id, long_id);
+  EXPECT_EQ(list[0].names.size(), 2u);
+}
+
 TEST(RorOrganisations, KnowRelativesThatADumpLeavesOut) {
   const auto list = organisations_of(
       {record("a", "Group", RorStatus::active, {{"child", "x", "Group (Germany)"}, {"related", "y", "Friend"}})});
