@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 
 #include "normalizers/affiliations/affiliation_words.h"
@@ -114,10 +115,12 @@ class Builder {
     names_.push_back(std::move(made));
   }
 
+  static auto place_of(const Name& name) {
+    return std::tuple(name.entry.key, name.entry.organisation, name.entry.kind, name.entry.text);
+  }
+
   void sort_names() {
-    std::ranges::stable_sort(names_, [](const Name& a, const Name& b) {
-      return std::pair(a.entry.key, a.entry.organisation) < std::pair(b.entry.key, b.entry.organisation);
-    });
+    std::ranges::sort(names_, [](const Name& a, const Name& b) { return place_of(a) < place_of(b); });
   }
 
   void number_tokens() {

@@ -102,7 +102,9 @@ class Finder {
   std::vector<Mention> find() && {
     collect_runs();
     // Longer names first; of equals the one further left.
-    std::ranges::stable_sort(runs_, [](const Run& a, const Run& b) { return a.weight > b.weight; });
+    std::ranges::sort(runs_, [](const Run& a, const Run& b) {
+      return std::tuple(b.weight, a.begin, a.end) < std::tuple(a.weight, b.begin, b.end);
+    });
     for (const Run& run : runs_) take(run);
     std::ranges::sort(mentions_, {}, &Mention::begin);
     settle_generic();
@@ -358,7 +360,7 @@ std::vector<Sighting> sightings_of(const AffiliationWords& words, std::size_t be
 }
 
 bool rank_sightings(std::vector<Sighting>& sightings) {
-  std::ranges::stable_sort(sightings, [](const Sighting& a, const Sighting& b) {
+  std::ranges::sort(sightings, [](const Sighting& a, const Sighting& b) {
     return std::tuple(rank_of(a), a.organisation.id) < std::tuple(rank_of(b), b.organisation.id);
   });
   if (sightings.size() < 2 || rank_of(sightings[0]) != rank_of(sightings[1])) return false;

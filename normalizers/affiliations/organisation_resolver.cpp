@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "normalizers/affiliations/affiliation_text.h"
@@ -150,8 +151,8 @@ void order_by_standing(const AffiliationWords& words, std::vector<Mention>& ment
     if (standing == Standing::sponsor) return highest[mention.group] != Standing::sponsor;
     return standing == Standing::unit && highest[mention.group] == Standing::institution;
   });
-  std::ranges::stable_sort(mentions, [&](const Mention& a, const Mention& b) {
-    return a.group != b.group ? a.group < b.group : standing_of(words, a) > standing_of(words, b);
+  std::ranges::sort(mentions, [&](const Mention& a, const Mention& b) {
+    return std::tuple(a.group, standing_of(words, b), a.begin) < std::tuple(b.group, standing_of(words, a), b.begin);
   });
 }
 
@@ -209,7 +210,9 @@ AffiliationVerdict OrganisationResolver::resolve_whole(const AffiliationWords& w
   // What the shares leave over belongs to organisations that no directory lists.
   if (!named) sum = std::max(sum, 1.0);
   for (ResolvedOrganisation& one : verdict.candidates) one.probability /= sum;
-  std::ranges::stable_sort(verdict.candidates, std::greater(), &ResolvedOrganisation::probability);
+  std::ranges::sort(verdict.candidates, [](const ResolvedOrganisation& a, const ResolvedOrganisation& b) {
+    return std::tie(b.probability, a.id) < std::tie(a.probability, b.id);
+  });
   const bool placed = !words.countries.empty() && verdict.candidates.size() == 1;
   if (verdict.candidates.front().probability < kDecided && !placed && !printed_there) {
     verdict.status = AffiliationStatus::ambiguous;

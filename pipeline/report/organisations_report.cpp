@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
 #include <map>
+#include <tuple>
 #include <vector>
 
 #include "normalizers/text/fold.h"
@@ -29,7 +29,8 @@ std::size_t uses(const OrganisationRecord& organisation) {
 std::string quoted(const OrganisationString& string) { return fmt::format("\"{}\"", printable(string.text)); }
 
 std::string section(const std::string& title, std::vector<Line> lines) {
-  std::ranges::stable_sort(lines, std::greater(), &Line::count);
+  std::ranges::sort(lines,
+                    [](const Line& a, const Line& b) { return std::tie(b.count, a.text) < std::tie(a.count, b.text); });
   std::string text = fmt::format("{} ({})\n", title, lines.size());
   for (const Line& line : lines) text += fmt::format("{:>6}  {}\n", line.count, line.text);
   return text;
