@@ -122,7 +122,8 @@ const std::vector<Field<BibtexSettings>>& bibtex_fields() {
 
 const std::vector<Field<PathSettings>>& path_fields() {
   using S = PathSettings;
-  static const std::vector<Field<S>> kFields = {{"state", &S::state}, {"index", &S::index}, {"pace", &S::pace}};
+  static const std::vector<Field<S>> kFields = {
+      {"state", &S::state}, {"index", &S::index}, {"pace", &S::pace}, {"organisations", &S::organisations}};
   return kFields;
 }
 

@@ -163,6 +163,8 @@ void fill_paths(Loading& loading, const std::map<std::string, std::string>& envi
   fill(paths.state, "paths.state", state);
   fill(paths.pace, "paths.pace", state + "/pace");
   fill(paths.index, "paths.index", xdg(environment, "XDG_DATA_HOME", "/.local/share") + "/bibmill/index");
+  const std::string rows = "organisations.local.toml";
+  fill(paths.organisations, "paths.organisations", fs::exists("config/" + rows) ? "config/" + rows : rows);
 }
 
 void check_base_urls(Loading& loading) {

@@ -99,6 +99,8 @@ struct PathSettings {
   std::string state;  ///< default $XDG_STATE_HOME/bibmill
   std::string index;  ///< default $XDG_DATA_HOME/bibmill/index
   std::string pace;   ///< default $XDG_STATE_HOME/bibmill/pace
+  std::string
+      organisations;  ///< the user's rows; default organisations.local.toml in ./config or beside ./bibmill.toml
   bool operator==(const PathSettings&) const = default;
 };
 

@@ -10,6 +10,7 @@
 #include "pipeline/commands/enrich.h"
 #include "pipeline/commands/explain.h"
 #include "pipeline/commands/index.h"
+#include "pipeline/commands/orgs.h"
 
 namespace {
 
@@ -34,6 +35,7 @@ int main(int argc, char** argv) {
       case bibmill::CommandLine::Command::enrich: return bibmill::finish_stdout(bibmill::enrich(line));
       case bibmill::CommandLine::Command::explain: return bibmill::finish_stdout(bibmill::explain(line));
       case bibmill::CommandLine::Command::config_show: return bibmill::finish_stdout(bibmill::config_show(line));
+      case bibmill::CommandLine::Command::orgs: return bibmill::finish_stdout(bibmill::orgs_command(line));
       case bibmill::CommandLine::Command::none: return bibmill::finish_stdout(line.exit_code);
       default:
         return bibmill::finish_stdout(bibmill::with_settings(

@@ -40,7 +40,7 @@ Result<Resolved> resolve_due(const ResolvePhase& phase) {
   resolved.not_due = *recalled;
 
   loop.spawn(throw_on_signal());
-  ResolvePolicy policy = resolve_policy(phase.settings, phase.entries.size(), phase.venues);
+  ResolvePolicy policy = phase.policy;
   const SourceSet sources = source_set(phase.stack);
   const std::size_t permits = permits_for(phase.settings);
   const auto resolve = [&](Resolver& resolver, const std::vector<std::size_t>& indices) {

@@ -19,6 +19,7 @@ struct ResolvePhase {
   const Settings& settings;
   std::span<const Entry> entries;
   const VenueTable& venues;
+  const ResolvePolicy& policy;
   SourceStack& stack;
   Ledger& ledger;
   RecordStream& stream;

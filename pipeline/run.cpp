@@ -6,9 +6,10 @@
 #include <ostream>
 
 #include "connectors/source_stack.h"
-#include "pipeline/dedup/organisations.h"
 #include "pipeline/dedup/people.h"
 #include "pipeline/dedup/works.h"
+#include "pipeline/organisations/directories.h"
+#include "pipeline/organisations/resolve.h"
 #include "pipeline/parallel/thread_limit.h"
 #include "pipeline/read/read.h"
 #include "pipeline/report/dry_run.h"
@@ -53,15 +54,21 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
   if (!stack) return tl::unexpected(stack.error());
   outcome.report.notes = (*stack)->notes();
   for (const std::string& note : outcome.report.notes) log.note(note);
+  const Result<OrganisationKnowledge> knowledge = OrganisationKnowledge::load(settings);
+  if (!knowledge) return tl::unexpected(knowledge.error());
+  const OrganisationResolver organisations_known = knowledge->resolver();
   const Clock::WallTime now = (*stack)->clock().wall();
-  Result<Ledger> ledger = Ledger::open(settings.paths.state, ledger_rules(settings, **stack, now), entries);
+  Result<Ledger> ledger = Ledger::open(settings.paths.state, ledger_rules(settings, **stack, *knowledge, now), entries);
   if (!ledger) return tl::unexpected(ledger.error());
   if (auto unchanged = unchanged_outcome(request, settings, outcome, *ledger, entries)) return *std::move(unchanged);
-  RecordStream stream(request.out == "-" ? &out : nullptr, [keys = StreamKeys(), &outcome](Record& record) mutable {
-    keys(record);
-    count_record(outcome.report, record);
-  });
-  Result<Resolved> resolved = resolve_due({request, settings, entries, venues, **stack, *ledger, stream});
+  RecordStream stream(request.out == "-" ? &out : nullptr,
+                      [keys = StreamKeys(), &outcome, &organisations_known](Record& record) mutable {
+                        keys(record);
+                        resolve_affiliations(record, organisations_known);
+                        count_record(outcome.report, record);
+                      });
+  const ResolvePolicy policy = resolve_policy(settings, entries.size(), venues, organisations_known);
+  Result<Resolved> resolved = resolve_due({request, settings, entries, venues, policy, **stack, *ledger, stream});
   if (!resolved) return tl::unexpected(resolved.error());
   std::vector<Record> records = std::move(resolved->records);
   outcome.report.not_due = resolved->not_due;
@@ -76,9 +83,9 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
   if (!stream.is_open()) {
     assign_citation_keys(records, ledger->known_keys(request.out));
     ledger->keep_keys(records);
-    deduplicate_works(records, resolve_policy(settings, records.size(), venues).match);
+    deduplicate_works(records, policy.match);
+    const std::vector<OrganisationRecord> organisations = resolve_organisations(records, organisations_known);
     const std::vector<PersonRecord> people = deduplicate_people(records);
-    const std::vector<OrganisationRecord> organisations = collect_organisations(records);
     // Beyond this point no record changes. Outputs depend on input, settings and answers only.
 
     // 4 WRITE: in input order, each file replaced as a whole.

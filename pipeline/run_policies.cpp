@@ -26,7 +26,7 @@ std::chrono::seconds days(double count) {
   return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::duration<double, std::ratio<86400>>(count));
 }
 
-std::string decider_of(const Settings& settings, const SourceStack& stack) {
+std::string decider_of(const Settings& settings, const SourceStack& stack, const OrganisationKnowledge& knowledge) {
   Fingerprint decider;
   for (const int version : {kMatchVersion, kMergeVersion, kResolveVersion}) decider.add(std::to_string(version));
   decider.add(embedded_file("venues.toml").value_or(""));
@@ -39,6 +39,8 @@ std::string decider_of(const Settings& settings, const SourceStack& stack) {
   }
   decider.add(stack.origin());
   decider.add(stack.local_indexes());
+  decider.add(knowledge.image());
+  decider.add(knowledge.index());
   return decider.str();
 }
 
@@ -78,13 +80,15 @@ SourceSet source_set(SourceStack& stack) {
   return sources;
 }
 
-ResolvePolicy resolve_policy(const Settings& settings, std::size_t entries, const VenueTable& venues) {
+ResolvePolicy resolve_policy(const Settings& settings, std::size_t entries, const VenueTable& venues,
+                             const OrganisationResolver& organisations) {
   ResolvePolicy policy;
   policy.match.accept_probability = settings.match.accept_probability;
   policy.match.accept_title_only = settings.match.accept_title_only;
   policy.match.runner_up_gap = settings.match.runner_up_gap;
   policy.match.denied_prefixes = settings.resolve.denied_prefixes;
   policy.match.venues = &venues;
+  policy.match.organisations = &organisations;
   policy.counterparts = counterparts_for(settings.resolve, entries);
   policy.agencies = settings.resolve.agencies;
   return policy;
@@ -112,10 +116,11 @@ DuePolicy due_policy(const StateSettings& settings) {
   return policy;
 }
 
-LedgerRules ledger_rules(const Settings& settings, const SourceStack& stack, Clock::WallTime now) {
+LedgerRules ledger_rules(const Settings& settings, const SourceStack& stack, const OrganisationKnowledge& knowledge,
+                         Clock::WallTime now) {
   const auto today = std::chrono::floor<std::chrono::days>(now);
   LedgerRules rules;
-  rules.decider = decider_of(settings, stack);
+  rules.decider = decider_of(settings, stack, knowledge);
   rules.due = due_policy(settings.state);
   rules.now = std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count();
   rules.year = static_cast<int>(std::chrono::year_month_day(today).year());

@@ -8,6 +8,7 @@
 #include "config/settings.h"
 #include "connectors/source_stack.h"
 #include "normalizers/venues/venue_table.h"
+#include "pipeline/organisations/directories.h"
 #include "pipeline/resolve/resolver.h"
 #include "pipeline/run.h"
 #include "pipeline/state/ledger.h"
@@ -18,13 +19,15 @@ namespace bibmill {
 VenueTable venue_table();
 StackRequest stack_request(const RunRequest& request, RequestLog* log);
 SourceSet source_set(SourceStack& stack);
-/// `venues` outlives the policy.
-ResolvePolicy resolve_policy(const Settings& settings, std::size_t entries, const VenueTable& venues);
+/// `venues` and `organisations` outlive the policy.
+ResolvePolicy resolve_policy(const Settings& settings, std::size_t entries, const VenueTable& venues,
+                             const OrganisationResolver& organisations);
 std::size_t permits_for(const Settings& settings);
 DuePolicy due_policy(const StateSettings& settings);
 /// `decider`: a fingerprint of the versions and settings that decide a Record, the sources that are on, whose answers
-/// they give, and the local indexes. A contact address, a rate or a batch size changes no Record.
-LedgerRules ledger_rules(const Settings& settings, const SourceStack& stack, Clock::WallTime now);
+/// they give, and the local indexes and organisations. A contact address, a rate or a batch size changes no Record.
+LedgerRules ledger_rules(const Settings& settings, const SourceStack& stack, const OrganisationKnowledge& knowledge,
+                         Clock::WallTime now);
 OutputPlan output_plan(const RunRequest& request, const Settings& settings);
 /// Drops answers of live sources that expired long ago, once a day.
 Result<void> tidy(SourceStack& stack, Ledger& ledger, const StateSettings& settings, Clock::WallTime now);

@@ -19,6 +19,7 @@ std::shared_ptr<const Answer> look_up(const DblpIndex& index, const Query& query
       return index.by_title(by.title, by.family, kMostCandidates);
     }
     std::vector<SourceRecord> operator()(const ByAgency&) const { return {}; }
+    std::vector<SourceRecord> operator()(const ByPreprintOf&) const { return {}; }
   };
   auto answer = std::make_shared<Answer>();
   answer->records = std::visit(LookUp{index}, query);

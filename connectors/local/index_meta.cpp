@@ -17,8 +17,8 @@ constexpr const char* kFile = "meta.json";
 constexpr const char* kByteOrder = std::endian::native == std::endian::little ? "little" : "big";
 
 Error unusable(const fs::path& folder, const std::string& why) {
-  return Error(ErrorKind::storage,
-               fmt::format("the index {} {}; build it again with 'bibmill index dblp FILE'", folder.string(), why));
+  return Error(ErrorKind::storage, fmt::format("the index {} {}; build it again with 'bibmill index {} FILE'",
+                                               folder.string(), why, folder.filename().string()));
 }
 
 Json to_json(const IndexMeta& meta) {

@@ -14,6 +14,7 @@
 namespace bibmill {
 
 inline constexpr std::string_view kDblpIndex = "dblp";
+inline constexpr std::string_view kRorIndex = "ror";
 
 class IndexStore {
  public:

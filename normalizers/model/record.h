@@ -72,10 +72,10 @@ struct Unasked {
 /// One affiliation of the entry's own line.
 struct EntryAffiliation {
   std::string text;    ///< as written
-  std::string status;  ///< "resolved", "ambiguous", "unknown"
+  std::string status;  ///< "matched", "ambiguous", "unknown"
   std::optional<std::string> ror;
   std::optional<std::string> name;
-  std::vector<std::string> candidates;  ///< ROR ids
+  std::vector<std::string> candidates;  ///< ids, most probable first: ROR ids where there are any
 
   bool operator==(const EntryAffiliation&) const = default;
 };

@@ -119,8 +119,13 @@ void add_index(CLI::App& app, CommandLine& line) {
   CLI::App* dblp =
       add("dblp", "Build the index of DBLP from its dump; an older one stays until it is done", Command::index_dblp);
   dblp->add_option("DUMP", line.index_dump, "dblp.xml or dblp.xml.gz: a file, or an https:// address")->required();
+  CLI::App* ror =
+      add("ror", "Build the index of ROR from its data dump, for resolving affiliations", Command::index_ror);
+  ror->add_option("DUMP", line.index_dump, "vX.Y-…-ror-data.zip or .json (schema 2): a file, or an https:// address")
+      ->required();
   const auto jobs = [&line](const std::string& count) { line.settings.push_back({"jobs", count, "flag --jobs"}); };
-  dblp->add_option_function<std::string>("--jobs", jobs, "CPU threads; 0 = all")->type_name("N");
+  for (CLI::App* build : {dblp, ror})
+    build->add_option_function<std::string>("--jobs", jobs, "CPU threads; 0 = all")->type_name("N");
   add("list", "Tell which indexes there are, where, and from what", Command::index_list);
   CLI::App* verify = add("verify", "Look for damage", Command::index_verify);
   verify->add_option("NAME", line.index_name, "Only this one");
@@ -138,6 +143,13 @@ void add_explain(CLI::App& app, CommandLine& line) {
   explain->callback([&line] { line.command = CommandLine::Command::explain; });
 }
 
+void add_orgs(CLI::App& app, CommandLine& line) {
+  CLI::App* orgs = app.add_subcommand("orgs", "Tell what a run made of its affiliations: merged, ambiguous, unknown");
+  orgs->add_option("DIR", line.folder, "Folder of the outputs of 'bibmill enrich'")->required()->type_name("DIR");
+  orgs->footer("To correct them, give rows of your own in config/organisations.local.toml (paths.organisations).");
+  orgs->callback([&line] { line.command = CommandLine::Command::orgs; });
+}
+
 }  // namespace
 
 CommandLine parse_command_line(int count, const char* const* arguments) {
@@ -149,6 +161,7 @@ CommandLine parse_command_line(int count, const char* const* arguments) {
   add_enrich(app, line);
   add_index(app, line);
   add_explain(app, line);
+  add_orgs(app, line);
   CLI::App* config = app.add_subcommand("config", "Show the settings");
   config->require_subcommand(1);
   CLI::App* show = config->add_subcommand("show", "Print every setting in force and where it came from");

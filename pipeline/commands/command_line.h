@@ -16,7 +16,18 @@ struct ExplainRequest {
 };
 
 struct CommandLine {
-  enum class Command { enrich, explain, config_show, index_dblp, index_list, index_verify, index_remove, none };
+  enum class Command {
+    enrich,
+    explain,
+    config_show,
+    index_dblp,
+    index_ror,
+    index_list,
+    index_verify,
+    index_remove,
+    orgs,
+    none
+  };
   Command command = Command::none;
   RunRequest run;
   ExplainRequest explain;
@@ -24,8 +35,9 @@ struct CommandLine {
   std::optional<std::string> stats_file;
   std::vector<FlagSetting> settings;      ///< flags that are settings: {"contact", "…", "flag --mailto"}
   std::vector<std::string> only_sources;  ///< --sources; empty: as configured
-  std::string index_dump;                 ///< index dblp: file or URL
+  std::string index_dump;                 ///< index dblp, index ror: file or URL
   std::string index_name;                 ///< index verify, index remove; empty: all
+  std::string folder;                     ///< orgs: outputs of a run
   bool quiet = false;
   int exit_code = 0;  ///< with Command::none: --help, --version (0), mistakes (2)
 };

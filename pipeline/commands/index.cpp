@@ -4,12 +4,14 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <functional>
 #include <iostream>
 
 #include "connectors/local/dblp_index.h"
 #include "connectors/local/index_builder.h"
 #include "connectors/local/index_store.h"
 #include "connectors/local/obtain_dump.h"
+#include "connectors/local/ror_index.h"
 #include "normalizers/text/unicode.h"
 #include "pipeline/report/exit_code.h"
 
@@ -66,7 +68,33 @@ class ProgressBar {
   std::string what_;
 };
 
-Result<int> build(const CommandLine& line, const Settings& settings) {
+/// What reads a dump into an index's folder.
+using Importer = std::function<Result<IndexMeta>(const fs::path& dump, const fs::path& folder, ProgressBar& bar)>;
+
+Result<IndexMeta> import_dblp(const CommandLine& line, const Settings& settings, const fs::path& dump,
+                              const fs::path& folder, ProgressBar& bar) {
+  BuildRequest request;
+  request.dump = dump;
+  request.folder = folder;
+  request.source = line.index_dump;
+  request.threads = settings.jobs;
+  request.progress = [&](const BuildProgress& progress) {
+    bar.draw("index", progress.bytes_read, progress.bytes, fmt::format("  {} records", thousands(progress.records)));
+  };
+  return build_dblp_index(request);
+}
+
+Result<IndexMeta> import_ror(const CommandLine& line, const Settings& settings, const fs::path& dump,
+                             const fs::path& folder) {
+  RorBuildRequest request;
+  request.dump = dump;
+  request.folder = folder;
+  request.source = line.index_dump;
+  request.threads = settings.jobs;
+  return build_ror_index(request);
+}
+
+Result<int> build(const CommandLine& line, const Settings& settings, std::string_view name, const Importer& importer) {
   const IndexStore store(settings.paths.index);
   ProgressBar bar(!line.quiet && isatty(STDERR_FILENO) == 1);
   const auto make = [&](const fs::path& folder) -> Result<IndexMeta> {
@@ -74,24 +102,16 @@ Result<int> build(const CommandLine& line, const Settings& settings) {
     const fs::path downloads = folder / "download";
     const Result<ObtainedDump> dump = obtain_dump(line.index_dump, downloads, received);
     if (!dump) return tl::unexpected(dump.error());
-    BuildRequest request;
-    request.dump = dump->file;
-    request.folder = folder;
-    request.source = line.index_dump;
-    request.threads = settings.jobs;
-    request.progress = [&](const BuildProgress& progress) {
-      bar.draw("index", progress.bytes_read, progress.bytes, fmt::format("  {} records", thousands(progress.records)));
-    };
-    Result<IndexMeta> meta = build_dblp_index(request);
+    Result<IndexMeta> meta = importer(dump->file, folder, bar);
     if (!meta) return meta;
     if (const Result<void> same = check_md5(*dump, meta->md5); !same) return tl::unexpected(same.error());
     std::error_code ignored;
     fs::remove_all(downloads, ignored);
     return meta;
   };
-  const Result<IndexMeta> meta = store.replace(std::string(kDblpIndex), make);
+  const Result<IndexMeta> meta = store.replace(std::string(name), make);
   if (!meta) return tl::unexpected(meta.error());
-  if (!line.quiet) fmt::print("{}: {}\n", printable(store.place_of(kDblpIndex).string()), describe(*meta));
+  if (!line.quiet) fmt::print("{}: {}\n", printable(store.place_of(name).string()), describe(*meta));
   return kExitFine;
 }
 
@@ -103,13 +123,22 @@ Result<int> list(const Settings& settings) {
     fmt::print("{}  {}\n", printable(name), meta ? describe(*meta) : "unusable: " + meta.error().message);
   }
   if (names.empty())
-    fmt::print("There is no index in {}; 'bibmill index dblp FILE' builds one.\n", printable(settings.paths.index));
+    fmt::print("There is no index in {}; 'bibmill index dblp FILE' and 'bibmill index ror FILE' build them.\n",
+               printable(settings.paths.index));
   return kExitFine;
 }
 
 Error no_such_index(const IndexStore& store, const std::string& name) {
   return Error(ErrorKind::input, fmt::format("there is no index {} in {}; 'bibmill index list' tells which there are",
                                              name, store.folder().string()));
+}
+
+template <class Index>
+Result<IndexMeta> verify_one(const fs::path& folder) {
+  const Result<Index> index = Index::open(folder);
+  if (!index) return tl::unexpected(index.error());
+  if (const Result<void> sound = index->verify(); !sound) return tl::unexpected(sound.error());
+  return index->meta();
 }
 
 Result<int> verify(const CommandLine& line, const Settings& settings) {
@@ -119,12 +148,11 @@ Result<int> verify(const CommandLine& line, const Settings& settings) {
   for (const std::string& name : store.names()) {
     if (!line.index_name.empty() && line.index_name != name) continue;
     found = true;
-    const Result<DblpIndex> index = DblpIndex::open(store.place_of(name));
-    const Result<void> verified = index ? index->verify() : tl::unexpected(index.error());
+    const Result<IndexMeta> verified =
+        name == kRorIndex ? verify_one<RorIndex>(store.place_of(name)) : verify_one<DblpIndex>(store.place_of(name));
     if (!verified) exit = kExitAttention;
     if (!verified || !line.quiet)
-      fmt::print("{}  {}\n", printable(name),
-                 verified ? "sound: " + describe(index->meta()) : verified.error().message);
+      fmt::print("{}  {}\n", printable(name), verified ? "sound: " + describe(*verified) : verified.error().message);
   }
   if (!found && !line.index_name.empty()) return tl::unexpected(no_such_index(store, line.index_name));
   return exit;
@@ -143,7 +171,14 @@ Result<int> remove(const CommandLine& line, const Settings& settings) {
 
 Result<int> index_command(const CommandLine& line, const Settings& settings) {
   switch (line.command) {
-    case CommandLine::Command::index_dblp: return build(line, settings);
+    case CommandLine::Command::index_dblp:
+      return build(line, settings, kDblpIndex, [&](const fs::path& dump, const fs::path& folder, ProgressBar& bar) {
+        return import_dblp(line, settings, dump, folder, bar);
+      });
+    case CommandLine::Command::index_ror:
+      return build(line, settings, kRorIndex, [&](const fs::path& dump, const fs::path& folder, ProgressBar&) {
+        return import_ror(line, settings, dump, folder);
+      });
     case CommandLine::Command::index_list: return list(settings);
     case CommandLine::Command::index_verify: return verify(line, settings);
     case CommandLine::Command::index_remove: return remove(line, settings);

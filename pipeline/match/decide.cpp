@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "pipeline/match/compare.h"
+#include "pipeline/match/organisations.h"
 #include "pipeline/match/versions.h"
 
 namespace bibmill {
@@ -23,6 +24,7 @@ Compared compare_all(const Subject& entry, std::vector<SourceRecord> records, co
   std::vector<Match> matches;
   for (const auto& record : records) {
     subjects.push_back(make_subject(record, policy.venues));
+    if (!entry.organisations.empty()) name_organisations(subjects.back(), policy.organisations);
     matches.push_back(compare(entry, subjects.back(), policy));
   }
   std::vector<std::size_t> order(records.size());
@@ -77,7 +79,8 @@ Decision decide(const Entry& entry, std::vector<SourceRecord> records, const Mat
   Decision decision;
   decision.reason = "no_candidates";
   if (records.empty()) return decision;
-  const auto entry_side = make_subject(entry, policy.venues);
+  auto entry_side = make_subject(entry, policy.venues);
+  name_organisations(entry_side, policy.organisations);
   Compared compared = compare_all(entry_side, std::move(records), policy);
   decision.candidates = std::move(compared.candidates);
   const std::vector<Subject>& subjects = compared.subjects;

@@ -6,6 +6,7 @@
 
 #include "normalizers/text/fold.h"
 #include "pipeline/match/acronym.h"
+#include "pipeline/match/organisations.h"
 
 namespace bibmill {
 namespace {
@@ -94,8 +95,12 @@ bool names_organisation(const std::vector<std::string>& name, std::string_view a
 void compare_affiliations(const Subject& a, const Subject& b, Features& features) {
   if (a.affiliations.empty() || b.affiliations.empty()) return;
   std::size_t found = 0;
-  for (const auto& text : a.affiliations) {
-    const auto name = fold_words(text);
+  for (std::size_t i = 0; i < a.affiliations.size(); ++i) {
+    if (shares_organisation(a, i, b)) {
+      ++found;
+      continue;
+    }
+    const auto name = fold_words(a.affiliations[i]);
     found += !name.empty() && std::any_of(b.affiliations.begin(), b.affiliations.end(),
                                           [&](const std::string& other) { return names_organisation(name, other); });
   }

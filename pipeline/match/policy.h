@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "normalizers/affiliations/organisation_resolver.h"
 #include "normalizers/venues/venue_table.h"
 
 namespace bibmill {
@@ -20,6 +21,9 @@ struct MatchPolicy {
   double runner_up_gap = 0.2;                ///< and the next candidate that is another work is at least so far behind
   std::vector<std::string> denied_prefixes;  ///< DOI prefixes ("10.5555") whose records are never accepted
   const VenueTable* venues = nullptr;        ///< names of one venue that letters cannot tell; not owned, may be absent
+
+  /// What affiliations mean; without it they are compared by their letters. Not owned, may be absent.
+  const OrganisationResolver* organisations = nullptr;
 
   bool operator==(const MatchPolicy&) const = default;
 };

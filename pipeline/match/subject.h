@@ -52,6 +52,7 @@ struct Subject {
   VenueNames venues;
   bool container_known = false;           ///< a container or event is named, be it a preprint server
   std::vector<std::string> affiliations;  ///< as written: the entry's own, or those of the record's authors
+  std::vector<std::vector<std::string>> organisations;  ///< ids that each affiliation means; empty = not looked up
   RecordKind kind = RecordKind::published;
   bool withdrawn = false;
   std::vector<Identifier> identifiers;  ///< its own, aliases included

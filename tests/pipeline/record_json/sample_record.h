@@ -99,7 +99,7 @@ inline Record sample_record() {
   record.updates = {{"retraction", Doi::parse("10.1145/3000000"), PartialDate{2026, 5, 1}, SourceId::crossref}};
   record.conflicts = {{"pages", "1-14", "728-743", SourceId::crossref, "pages_differs"}};
   record.unasked = {{SourceId::arxiv, "circuit_open: left alone until the next run"}};
-  record.affiliations = {{"THU", "resolved", "https://ror.org/03cve4549", "Tsinghua University", {}},
+  record.affiliations = {{"THU", "matched", "https://ror.org/03cve4549", "Tsinghua University", {}},
                          {"SIAT, CAS", "ambiguous", {}, {}, {"https://ror.org/04gh4er46"}}};
   record.author_persons = {"p-1", "p-2", ""};
   record.same_as = "kim25";
