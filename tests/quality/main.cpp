@@ -40,7 +40,9 @@ std::vector<Measurement> measure(const Options& options, const MatchPolicy& poli
 
 int run(const Options& options) {
   const auto venues = venue_table();
-  const auto policy = resolve_policy(load_settings({}).settings, 1, venues).match;
+  const auto directories = OrganisationDirectories::shipped();
+  const auto organisations = directories.resolver(nullptr);
+  const auto policy = resolve_policy(load_settings({}).settings, 1, venues, organisations).match;
   if (options.signals) {
     const auto places = places_of(options);
     const bool train = options.part == "train";
