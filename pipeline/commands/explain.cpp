@@ -12,10 +12,10 @@
 
 #include "normalizers/text/similarity.h"
 #include "normalizers/text/unicode.h"
+#include "pipeline/record_json/record_json_read.h"
 #include "pipeline/report/exit_code.h"
 #include "pipeline/report/explanation.h"
 #include "pipeline/write/companion_json_read.h"
-#include "pipeline/record_json/record_json_read.h"
 
 namespace bibmill {
 namespace {

@@ -40,6 +40,9 @@ constexpr std::array kSentences = {
     Sentence{"number_missing", "One title has a number, part or version that the other lacks."},
     Sentence{"much_in_common",
              "The titles are not the same, but what else is known (people, venue, year, rare words) speaks for it."},
+    Sentence{"people_unclear",
+             "Too little can be read of one side's authors (initials, run-together names) to tell whether they are the "
+             "same."},
     Sentence{"identifier_title_mismatch",
              "The identifier leads to this record, but it is plainly about something else."},
     Sentence{"other_doi", "The title is the same, but the DOI is another, and there are no authors to tell."},

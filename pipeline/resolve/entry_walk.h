@@ -63,12 +63,12 @@ class EntryWalk {
   const SourceRecord* chosen() const;
   const SourceRecord* main_version() const;  ///< the chosen record, or the paper that a preprint led to
   bool has_preprint() const;
-  bool belongs(const SourceRecord& record) const;  ///< is it the chosen work, or a version of it?
+  bool belongs(const SourceRecord& record) const;     ///< is it the chosen work, or a version of it?
   bool is_claimed(const SourceRecord& record) const;  ///< does it carry an identifier that the user wrote?
   Match link(const SourceRecord& work, const SourceRecord& record) const;
   void link_versions(Records records);                           ///< keeps those that belong
   std::vector<Identifier> related(std::string_view kind) const;  ///< what records of the work name as such a version
-  void link_surest(const Records& records);        ///< of records found by the people of the work
+  void link_surest(const Records& records);                      ///< of records found by the people of the work
   std::string title() const;
   bool is_denied(const Doi& doi) const;
   MergeInput merge_input() const;

@@ -182,7 +182,8 @@ TEST_F(DblpIndexTest, IsRefusedInAnotherFormat) {
   const Result<DblpIndex> opened = DblpIndex::open(place_);
   ASSERT_FALSE(opened);
   EXPECT_EQ(opened.error().kind, ErrorKind::storage);
-  EXPECT_NE(opened.error().message.find("build it again with 'bibmill index dblp FILE'"), std::string::npos);
+  const std::string remedy = "build it again with 'bibmill index " + place_.filename().string() + " FILE'";
+  EXPECT_NE(opened.error().message.find(remedy), std::string::npos) << opened.error().message;
 }
 
 TEST(IndexBuilder, RefusesADumpWithoutWorksOrWithDamagedRecords) {
