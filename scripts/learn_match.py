@@ -178,9 +178,9 @@ def main():
     OUT.write_text(HEADER + "\n".join(parts) + FOOTER)
 
 
-HEADER = """// The model's weights, written by scripts/learn_match.py; do not edit. Each row adds its weight where its conditions hold; the row
-// without conditions is the constant. Which table: model.cpp.
-// clang-format off: a row of the model is a line here
+HEADER = """// The model's weights, written by scripts/learn_match.py; do not edit. Each row adds its weight where its conditions
+// hold; the row without conditions is the constant. Which table: model.cpp.
+// clang-format off
 #pragma once
 
 #include <array>

@@ -1,6 +1,6 @@
-// The model's weights, written by scripts/learn_match.py; do not edit. Each row adds its weight where its conditions hold; the row
-// without conditions is the constant. Which table: model.cpp.
-// clang-format off: a row of the model is a line here
+// The model's weights, written by scripts/learn_match.py; do not edit. Each row adds its weight where its conditions
+// hold; the row without conditions is the constant. Which table: model.cpp.
+// clang-format off
 #pragma once
 
 #include <array>
