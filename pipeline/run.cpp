@@ -60,7 +60,10 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
   const Clock::WallTime now = (*stack)->clock().wall();
   Result<Ledger> ledger = Ledger::open(settings.paths.state, ledger_rules(settings, **stack, *knowledge, now), entries);
   if (!ledger) return tl::unexpected(ledger.error());
-  if (auto unchanged = unchanged_outcome(request, settings, outcome, *ledger, entries)) return *std::move(unchanged);
+  if (auto unchanged = unchanged_outcome(request, settings, outcome, *ledger, entries)) {
+    count_sources(unchanged->report, **stack);
+    return *std::move(unchanged);
+  }
   RecordStream stream(request.out == "-" ? &out : nullptr,
                       [keys = StreamKeys(), &outcome, &organisations_known](Record& record) mutable {
                         keys(record);

@@ -43,8 +43,21 @@ Compared compare_all(const Subject& entry, std::vector<SourceRecord> records, co
   return compared;
 }
 
+/// Whether the entry gives an identifier of this record: what it names twice, it holds for one work.
+std::vector<bool> named_by(const Subject& entry, const std::vector<Subject>& subjects) {
+  std::vector<bool> named;
+  for (const Subject& subject : subjects) {
+    named.push_back(std::ranges::any_of(subject.identifiers, [&](const Identifier& identifier) {
+      return std::ranges::find(entry.identifiers, identifier) != entry.identifiers.end();
+    }));
+  }
+  return named;
+}
+
 /// Indices of the candidates that are the work of `first` or versions of it, `first` among them, ascending.
-std::vector<std::size_t> works_of(std::size_t first, const std::vector<Subject>& subjects, const MatchPolicy& policy) {
+std::vector<std::size_t> works_of(std::size_t first, const Subject& entry, const std::vector<Subject>& subjects,
+                                  const MatchPolicy& policy) {
+  const std::vector<bool> named = named_by(entry, subjects);
   std::vector<bool> in(subjects.size(), false);
   std::vector<std::size_t> open{first};
   in[first] = true;
@@ -52,7 +65,9 @@ std::vector<std::size_t> works_of(std::size_t first, const std::vector<Subject>&
     const auto member = open.back();
     open.pop_back();
     for (std::size_t i = 0; i < subjects.size(); ++i) {
-      if (in[i] || !same_work(subjects[member], subjects[i], policy).accepted()) continue;
+      if (in[i]) continue;
+      const LinkedBy linked = named[member] && named[i] ? LinkedBy::entry : LinkedBy::nobody;
+      if (!same_work(subjects[member], subjects[i], policy, linked).accepted()) continue;
       in[i] = true;
       open.push_back(i);
     }
@@ -96,7 +111,7 @@ Decision decide(const Entry& entry, std::vector<SourceRecord> records, const Mat
     return decision;
   }
 
-  const auto works = works_of(0, subjects, policy);
+  const auto works = works_of(0, entry_side, subjects, policy);
   const auto belongs = [&](std::size_t i) { return std::binary_search(works.begin(), works.end(), i); };
   std::size_t runner_up = 1;
   while (runner_up < candidates.size() && belongs(runner_up)) ++runner_up;

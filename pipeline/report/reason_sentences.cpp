@@ -43,6 +43,9 @@ constexpr std::array kSentences = {
     Sentence{"people_unclear",
              "Too little can be read of one side's authors (initials, run-together names) to tell whether they are the "
              "same."},
+    Sentence{
+        "perhaps_retitled",
+        "A preprint and a paper share authors and some words of their subject, but not surely enough to be one work."},
     Sentence{"identifier_title_mismatch",
              "The identifier leads to this record, but it is plainly about something else."},
     Sentence{"other_doi", "The title is the same, but the DOI is another, and there are no authors to tell."},

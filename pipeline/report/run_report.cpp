@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "normalizers/text/unicode.h"
 
@@ -65,6 +66,11 @@ std::vector<std::string> attention_lines(const RunReport& report, std::span<cons
   for (const std::string& note : report.notes) {
     lines.push_back(fmt::format("  {}note{}  {}", style.bad, style.off, printable(note)));
   }
+  for (const auto& [source, count] : report.missing) {
+    lines.push_back(
+        fmt::format("  {}note{}  {} could not be asked about {} of the resolved papers; a later run asks again",
+                    style.bad, style.off, to_string(source), count));
+  }
   for (const Record& record : records) {
     const std::string place = fmt::format("{}:{}", printable(record.entry.file), record.entry.line);
     if (record.status != Status::resolved) {
@@ -117,6 +123,11 @@ void count_record(RunReport& report, const Record& record) {
   ++report.by_status[record.status];
   if (record.same_as) ++report.duplicates;
   if (record.status != Status::resolved) return;
+  std::set<SourceId> unasked;
+  for (const Unasked& missing : record.unasked) {
+    if (missing.source != SourceId::input) unasked.insert(missing.source);
+  }
+  for (const SourceId source : unasked) ++report.missing[source];
   if (record.work.doi) ++report.with_doi;
   if (!record.work.authors.empty()) ++report.with_authors;
   const bool has_preprint =

@@ -33,7 +33,8 @@ struct RunReport {
   std::size_t with_preprint = 0;  ///< resolved published works with an arXiv version linked
   std::size_t duplicates = 0;     ///< records that are same_as another
   std::size_t people = 0;
-  std::size_t not_due = 0;  ///< entries whose record was read from the state
+  std::map<SourceId, std::size_t> missing;  ///< resolved records that a source could have added to, had it been asked
+  std::size_t not_due = 0;                  ///< entries whose record was read from the state
   std::map<SourceId, SourceNumbers> sources;
   std::string folder;              ///< where the outputs are
   std::vector<std::string> files;  ///< their names

@@ -76,6 +76,15 @@ class ListNames {
   std::string name_;
 };
 
+/// A source that had its say in the earlier Record could not be asked this time.
+bool is_poorer(const Record& fresh, const Record& earlier) {
+  if (fresh.status == Status::failed) return earlier.status != Status::failed;
+  if (fresh.status != earlier.status) return false;
+  return std::ranges::any_of(fresh.unasked, [&](const Unasked& missing) {
+    return std::ranges::find(earlier.unasked, missing.source, &Unasked::source) == earlier.unasked.end();
+  });
+}
+
 }  // namespace
 
 struct Ledger::Parts {
@@ -228,12 +237,9 @@ const std::vector<std::size_t>& Ledger::to_ask() const { return parts_->to_ask; 
 
 Record Ledger::settle(std::size_t index, Record fresh) {
   const bool asked = parts_->recalls[index] == Recall::ask;
-  const EntryState* before = parts_->find(parts_->identities[index]);
-  const bool incomplete = asked
-                              ? fresh.status == Status::failed && before != nullptr && before->status != Status::failed
-                              : !fresh.unasked.empty();
-  if (incomplete) {
-    if (std::optional<Record> stands = parts_->standing(index)) return *std::move(stands);
+  if (!fresh.unasked.empty() || fresh.status == Status::failed) {
+    std::optional<Record> stands = parts_->standing(index);
+    if (stands && (!asked || is_poorer(fresh, *stands))) return *std::move(stands);
   }
   parts_->remember(index, fresh, asked);
   return fresh;

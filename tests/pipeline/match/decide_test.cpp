@@ -49,6 +49,17 @@ TEST(Decide, PrefersThePublishedVersionOverAPreprintThatTheEntryNames) {
   EXPECT_EQ(decision.candidates[*decision.chosen].record.record_id, paper().record_id);
 }
 
+TEST(Decide, APaperAndItsRetitledPreprintThatTheEntryNamesAreOneWork) {
+  auto entry = make_entry({kTitle, kPeople, "2026", "paper-conference", "EuroSys", "10.1145/9900001.9900002", ""});
+  entry.identifiers.push_back(*ArxivId::parse("2505.01234"));
+  SourceRecord retitled = preprint();
+  retitled.work.title = "Sharing Accelerator Memory between Functions";
+  const auto decision = decide(entry, {retitled, paper()}, policy());
+  ASSERT_EQ(decision.outcome, Outcome::accepted) << decision.reason;
+  EXPECT_EQ(decision.candidates[*decision.chosen].record.record_id, paper().record_id);
+  EXPECT_EQ(decision.same_work.size(), 2u);
+}
+
 TEST(Decide, IsAmbiguousBetweenTwoWorks) {
   const auto decision = decide(listed(), {paper(), stranger()}, policy());
   EXPECT_EQ(decision.outcome, Outcome::ambiguous);

@@ -148,6 +148,18 @@ TEST_F(LedgerTest, ASourceThatIsDownTakesNoRecordAway) {
       << "an answer is an answer";
 }
 
+TEST_F(LedgerTest, ASourceThatIsDownMakesNoRecordPoorer) {
+  const std::vector<Entry> entries{entry_of("A")};
+  run(entries, Status::resolved);
+  Ledger ledger = open(entries, kStart + 100 * kDay);
+  Record without_crossref = record_of(entries[0]);
+  without_crossref.work.title = "as another source has it";
+  without_crossref.unasked.push_back({SourceId::crossref, "server: status 503"});
+  EXPECT_EQ(ledger.settle(0, without_crossref), record_of(entries[0]));
+  EXPECT_TRUE(ledger.close());
+  EXPECT_EQ(open(entries, kStart + 101 * kDay).to_ask().size(), 1u) << "still due";
+}
+
 TEST_F(LedgerTest, AChangedEntryKeepsItsKey) {
   const std::vector<std::string> before = keys({entry_of("Fix: one"), entry_of("Fix: two")});
   ASSERT_NE(before[0], before[1]);
