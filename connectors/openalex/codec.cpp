@@ -6,6 +6,7 @@
 
 #include "connectors/openalex/record.h"
 #include "connectors/wire/json.h"
+#include "connectors/wire/refusals.h"
 #include "connectors/wire/url.h"
 #include "normalizers/text/unicode.h"
 
@@ -33,12 +34,9 @@ std::string list_target(std::string_view dois) {
 }
 
 Error unexpected_status(const HttpResponse& response) {
-  const ErrorKind kind = response.status >= 500 ? ErrorKind::server : ErrorKind::rejected;
-  std::string message = "OpenAlex answered with status " + std::to_string(response.status);
-  if (const auto json = Json::parse(response.body)) {
-    if (const auto why = (*json)["message"].text()) message += ": " + printable(shorten(*why, 120));
-  }
-  return Error(kind, std::move(message));
+  const auto json = Json::parse(response.body);
+  const auto why = json ? (*json)["message"].text() : std::nullopt;
+  return status_error("OpenAlex", response.status, printable(shorten(why.value_or(""), 120)));
 }
 
 /// JSON with an error and a message, or a short page of the framework: both say so in words.

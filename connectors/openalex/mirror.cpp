@@ -4,6 +4,7 @@
 #include <charconv>
 #include <utility>
 
+#include "connectors/wire/compose.h"
 #include "connectors/wire/fields.h"
 #include "connectors/wire/json.h"
 #include "connectors/wire/url.h"
@@ -11,6 +12,7 @@
 namespace bibmill {
 namespace {
 
+constexpr std::string_view kContentType = "application/json";
 constexpr std::int64_t kDefaultPage = 25;
 constexpr std::int64_t kLargestPage = 100;
 constexpr std::size_t kMostValues = 100;         // OR-ed in one filter
@@ -38,17 +40,9 @@ Call read_call(const SourceRequest& request) {
   return call;
 }
 
-HttpResponse respond(int status, std::string body) {
-  HttpResponse response;
-  response.status = status;
-  response.headers.add("content-type", "application/json");
-  response.wire_bytes = body.size();
-  response.body = std::move(body);
-  return response;
-}
-
 HttpResponse failure(int status, std::string_view error, std::string_view message) {
-  return respond(status, R"({"error":)" + json_quote(error) + R"(,"message":)" + json_quote(message) + "}");
+  return respond(status, kContentType,
+                 R"({"error":)" + json_quote(error) + R"(,"message":)" + json_quote(message) + "}");
 }
 
 HttpResponse not_found() { return failure(404, "Not found", "The work was not found"); }
@@ -92,17 +86,17 @@ std::optional<HttpResponse> refuse(const SourceRequest& request, const Call& cal
   return std::nullopt;
 }
 
-std::string as_listed(const std::string& work) {
+std::string as_listed(std::string_view work) {
   const auto authors = json_array_slices(work, {"authorships"});
-  if (!authors || authors->size() <= kMostListedAuthors) return work;
+  if (!authors || authors->size() <= kMostListedAuthors) return std::string(work);
   const std::size_t last_kept = (*authors)[kMostListedAuthors - 1].end;
-  std::string listed = work;
+  std::string listed(work);
   listed.erase(last_kept, authors->back().end - last_kept);
   listed.insert(listed.find('{') + 1, R"("is_authors_truncated":true,)");
   return listed;
 }
 
-std::string work_list(const Target& target, std::span<const std::string> works) {
+std::string work_list(const Target& target, std::span<const std::string_view> works) {
   const std::int64_t size = page_size(target);
   std::string body = R"({"meta":{"count":)" + std::to_string(works.size()) +
                      R"(,"db_response_time_ms":1,"page":1,"per_page":)" + std::to_string(size) +
@@ -136,15 +130,11 @@ HttpResponse OpenalexMirror::compose(const SourceRequest& request, std::span<con
   const Call call = read_call(request);
   if (call.route == Route::single) {
     if (answers.empty() || !answers.front().found || answers.front().slices.empty()) return not_found();
-    return respond(200, answers.front().slices.front());
+    return respond(200, kContentType, answers.front().slices.front());
   }
-  std::vector<std::string> works;
-  for (const MirrorAnswer& answer : answers) {
-    if (!answer.found) continue;
-    for (const std::string& slice : answer.slices) add_unique(works, slice);
-  }
+  std::vector<std::string_view> works = distinct_slices(answers);
   std::reverse(works.begin(), works.end());  // the order of the filter is not kept
-  return respond(200, work_list(call.target, works));
+  return respond(200, kContentType, work_list(call.target, works));
 }
 
 HttpResponse OpenalexMirror::refusal(const SourceRequest& request, const Error& error) const {
