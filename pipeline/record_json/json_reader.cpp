@@ -2,6 +2,13 @@
 
 namespace bibmill {
 
+Result<simdjson::dom::object> parse_object(simdjson::dom::parser& parser, std::string_view json_line) {
+  simdjson::dom::object object;
+  const auto error = parser.parse(json_line.data(), json_line.size()).get(object);
+  if (error == simdjson::SUCCESS) return object;
+  return fail(ErrorKind::decode, std::string("not a JSON object: ") + simdjson::error_message(error));
+}
+
 void JsonReader::note(const std::string& place, std::string_view what) {
   if (problem_.empty()) problem_ = place + ": " + std::string(what);
 }

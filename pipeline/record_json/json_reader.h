@@ -11,7 +11,12 @@
 #include <utility>
 #include <vector>
 
+#include "normalizers/base/result.h"
+
 namespace bibmill {
+
+/// The object that a line holds, valid as long as `parser` is not used again. Error decode: it holds none.
+Result<simdjson::dom::object> parse_object(simdjson::dom::parser& parser, std::string_view json_line);
 
 class JsonReader {
  public:

@@ -169,13 +169,10 @@ Result<Value> unless_problem(const std::string& problem, Value value) {
 
 Result<Record> parse_record(std::string_view json_line) {
   simdjson::dom::parser parser;
-  simdjson::dom::object object;
-  const auto error = parser.parse(json_line.data(), json_line.size()).get(object);
-  if (error != simdjson::SUCCESS) {
-    return fail(ErrorKind::decode, std::string("not a JSON object: ") + simdjson::error_message(error));
-  }
+  const Result<simdjson::dom::object> object = parse_object(parser, json_line);
+  if (!object) return tl::unexpected(object.error());
   std::string problem;
-  JsonReader json(object, "", problem);
+  JsonReader json(*object, "", problem);
   if (const Result<void> known = check_schema(json); !known) return tl::unexpected(known.error());
   Record record = read_record(json);
   return unless_problem(problem, std::move(record));

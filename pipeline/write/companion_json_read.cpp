@@ -8,15 +8,13 @@
 #include "pipeline/record_json/work_json_read.h"
 
 namespace bibmill {
+
 Result<PersonRecord> parse_person(std::string_view json_line) {
   simdjson::dom::parser parser;
-  simdjson::dom::object object;
-  const auto error = parser.parse(json_line.data(), json_line.size()).get(object);
-  if (error != simdjson::SUCCESS) {
-    return fail(ErrorKind::decode, std::string("not a JSON object: ") + simdjson::error_message(error));
-  }
+  const Result<simdjson::dom::object> object = parse_object(parser, json_line);
+  if (!object) return tl::unexpected(object.error());
   std::string problem;
-  JsonReader json(object, "", problem);
+  JsonReader json(*object, "", problem);
   PersonRecord person;
   person.id = json.text_or_empty("id");
   for (Person& named : read_people(json, "names")) person.names.push_back(std::move(named.name));
@@ -39,11 +37,10 @@ Result<PersonRecord> parse_person(std::string_view json_line) {
 
 Result<OrganisationRecord> read_organisation(std::string_view json_line) {
   simdjson::dom::parser parser;
-  simdjson::dom::object object;
-  if (parser.parse(simdjson::padded_string(json_line)).get(object) != simdjson::SUCCESS)
-    return fail(ErrorKind::decode, "expected a JSON object");
+  const Result<simdjson::dom::object> object = parse_object(parser, json_line);
+  if (!object) return tl::unexpected(object.error());
   std::string problem;
-  JsonReader json(object, "", problem);
+  JsonReader json(*object, "", problem);
   OrganisationRecord organisation;
   organisation.id = json.text_or_empty("id");
   organisation.ror = json.text("ror");
