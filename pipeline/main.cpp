@@ -6,11 +6,13 @@
 #include <exception>
 #include <iostream>
 
+#include "pipeline/commands/check.h"
 #include "pipeline/commands/command_line.h"
 #include "pipeline/commands/enrich.h"
 #include "pipeline/commands/explain.h"
 #include "pipeline/commands/index.h"
 #include "pipeline/commands/orgs.h"
+#include "pipeline/commands/pin.h"
 
 namespace {
 
@@ -37,6 +39,15 @@ int main(int argc, char** argv) {
       case bibmill::CommandLine::Command::config_show: return bibmill::finish_stdout(bibmill::config_show(line));
       case bibmill::CommandLine::Command::orgs: return bibmill::finish_stdout(bibmill::orgs_command(line));
       case bibmill::CommandLine::Command::none: return bibmill::finish_stdout(line.exit_code);
+      case bibmill::CommandLine::Command::check:
+        return bibmill::finish_stdout(bibmill::with_settings(
+            line, [&](const bibmill::Settings& settings) { return bibmill::check_command(line, settings); }));
+      case bibmill::CommandLine::Command::pin:
+        return bibmill::finish_stdout(
+            bibmill::with_settings(line, [&](const bibmill::Settings&) { return bibmill::pin_command(line); }));
+      case bibmill::CommandLine::Command::render:
+        return bibmill::finish_stdout(bibmill::with_settings(
+            line, [&](const bibmill::Settings& settings) { return bibmill::render_command(line, settings); }));
       default:
         return bibmill::finish_stdout(bibmill::with_settings(
             line, [&](const bibmill::Settings& settings) { return bibmill::index_command(line, settings); }));

@@ -1,5 +1,6 @@
 #include "pipeline/resolve_due.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "connectors/async/signals.h"
@@ -33,6 +34,9 @@ Result<Resolved> resolve_due(const ResolvePhase& phase) {
                             phase.entries.size(), phase.stack);
   const RecordSink deliver = deliver_to(phase, resolved.records, progress);
   const RecordSink settle = [&](std::size_t index, Record record) {
+    const bool missing =
+        std::ranges::any_of(record.unasked, [](const Unasked& unasked) { return unasked.source != SourceId::input; });
+    if (missing) resolved.unasked.push_back(index);
     deliver(index, phase.ledger.settle(index, std::move(record)));
   };
   const Result<std::size_t> recalled = phase.ledger.recall(deliver);
@@ -56,6 +60,7 @@ Result<Resolved> resolve_due(const ResolvePhase& phase) {
   Resolver resolver(std::move(policy), sources, phase.venues, phase.stack.cpu());
   resolve(resolver, phase.ledger.to_ask());
   resolved.tally = resolver.tally();
+  std::ranges::sort(resolved.unasked);
   return resolved;
 }
 

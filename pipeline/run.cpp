@@ -11,7 +11,9 @@
 #include "pipeline/organisations/directories.h"
 #include "pipeline/organisations/resolve.h"
 #include "pipeline/parallel/thread_limit.h"
+#include "pipeline/pins/apply_pins.h"
 #include "pipeline/read/read.h"
+#include "pipeline/report/attention.h"
 #include "pipeline/report/dry_run.h"
 #include "pipeline/report/exit_code.h"
 #include "pipeline/report/request_logger.h"
@@ -28,10 +30,13 @@ namespace bibmill {
 
 Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std::istream& in, std::ostream& out) {
   std::optional<ThreadLimit> threads(settings.jobs);
-  // 1 READ: every input into entries; what cannot be read is a reject, never a stop.
+  // 1 READ: every input into entries; what cannot be read is a reject, never a stop. With them, what people pinned.
   Result<InputsRead> input = read_inputs(request.inputs, in);
   if (!input) return tl::unexpected(input.error());
+  const Result<std::size_t> left_out = pin_entries(request.inputs, request.out, *input);
+  if (!left_out) return tl::unexpected(left_out.error());
   RunOutcome outcome;
+  outcome.report.not_papers = *left_out;
   outcome.report.pages = std::move(input->pages);
   outcome.report.rejects = std::move(input->rejects);
   outcome.report.without_papers = std::move(input->without_papers);
@@ -73,6 +78,8 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
   const ResolvePolicy policy = resolve_policy(settings, entries.size(), venues, organisations_known);
   Result<Resolved> resolved = resolve_due({request, settings, entries, venues, policy, **stack, *ledger, stream});
   if (!resolved) return tl::unexpected(resolved.error());
+  if (request.frozen && !resolved->unasked.empty())
+    return fail(ErrorKind::offline, frozen_problem(entries, resolved->unasked));
   std::vector<Record> records = std::move(resolved->records);
   outcome.report.not_due = resolved->not_due;
   // Beyond this point no record is added, and nothing is asked: what was read and answered makes room for what follows.
@@ -93,7 +100,9 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
 
     // 4 WRITE: in input order, each file replaced as a whole.
     const OutputPlan plan = output_plan(request, settings);
-    Result<void> written = write_outputs(plan, records, people, organisations, outcome.report.rejects);
+    const std::vector<Reject>& rejects = outcome.report.rejects;
+    Result<void> written =
+        write_outputs(plan, records, people, organisations, rejects, attention_page(records, rejects));
     if (!written) return tl::unexpected(written.error());
     outcome.report.people = people.size();
     describe_outputs(outcome.report, plan);

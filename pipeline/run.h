@@ -18,6 +18,7 @@ struct RunRequest {
   std::optional<std::string> replay;  ///< folder of replayable responses: no network
   std::optional<std::string> record;  ///< folder that gets every response
   bool offline = false;               ///< only cache and local indexes
+  bool frozen = false;                ///< `offline`, and an entry that needs the network is an error
   bool dry_run = false;               ///< say what was read and what would be asked, ask nothing
   bool progress = false;              ///< tell on stderr how far it is
   bool terminal = false;              ///< ... in one line that is rewritten
@@ -32,7 +33,8 @@ struct RunOutcome {
 };
 
 /// Throws Interrupted (connectors/async/signals.h) when a signal ends the run, and OutputClosed
-/// (pipeline/write/record_stream.h) when `out` "-" takes no more; what was answered until then is in the cache.
+/// (pipeline/write/record_stream.h) when `out` "-" takes no more; what was answered until then is in the cache. Error
+/// (offline) when `frozen` and an entry needs the network: it names them, and no output was changed.
 Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std::istream& in, std::ostream& out);
 
 }  // namespace bibmill

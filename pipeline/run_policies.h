@@ -32,8 +32,8 @@ OutputPlan output_plan(const RunRequest& request, const Settings& settings);
 /// Drops answers of live sources that expired long ago, once a day.
 Result<void> tidy(SourceStack& stack, Ledger& ledger, const StateSettings& settings, Clock::WallTime now);
 /// The files of a run, in the order of the summary.
-inline constexpr std::array kOutputNames = {"enriched.jsonl", "references.bib", "people.jsonl", "organisations.jsonl",
-                                            "rejects.jsonl"};
+inline constexpr std::array kOutputNames = {"enriched.jsonl",      "references.bib", "people.jsonl",
+                                            "organisations.jsonl", "rejects.jsonl",  "attention.md"};
 /// Names the files that are there, for the summary.
 void describe_outputs(RunReport& report, const OutputPlan& plan);
 void count_sources(RunReport& report, const SourceStack& stack);

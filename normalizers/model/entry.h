@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "normalizers/ids/identifier.h"
+#include "normalizers/model/pin.h"
 #include "normalizers/model/work.h"
 
 namespace bibmill {
@@ -45,6 +47,9 @@ struct Entry {
   /// The @string definitions that `fields` use, in the order of first use: name (lower-cased) and value, a BibTeX
   /// expression in which no other macro of the user is left.
   std::vector<std::pair<std::string, std::string>> macros;
+
+  /// What a person decided about it, beside the list; null where nobody did. No part of its identity.
+  std::shared_ptr<const Pin> pin{};
 
   bool operator==(const Entry&) const = default;
 };

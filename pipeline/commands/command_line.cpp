@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <iostream>
+#include <set>
 
 #include "normalizers/text/unicode.h"
 
@@ -65,6 +66,7 @@ void add_enrich(CLI::App& app, CommandLine& line) {
       ->type_name("DIR")
       ->excludes(replay);
   enrich->add_flag("--offline", run.offline, "Use only cache and local indexes");
+  enrich->add_flag("--frozen", run.frozen, "As --offline, and fail where an entry needs the network");
   add_settings(*enrich, line);
   enrich->add_option("--stats", line.stats_file, "Write counts as JSON")->type_name("FILE");
   enrich->add_flag("--dry-run", run.dry_run, "Print what was read and what would be asked; ask nothing");
@@ -150,6 +152,98 @@ void add_orgs(CLI::App& app, CommandLine& line) {
   orgs->callback([&line] { line.command = CommandLine::Command::orgs; });
 }
 
+constexpr const char* kCheckExamples = R"(
+Examples
+  bibmill check reading-list.md --out out
+      Is out/enriched.jsonl valid, complete and up to date with the list, and references.bib made from it?
+  bibmill check reading-list.md --out out --fail-on ambiguous,not_found,retracted --format github
+      The same in a CI job: papers that need a person fail it too, as annotations on the list's lines.
+
+Findings that always fail: invalid, missing, stale, left_over, reordered, bibliography.
+Findings that fail when --fail-on names them: rejected, ambiguous, not_found, failed, conflict, retracted.
+
+Exit codes
+  0 nothing that fails the check   1 findings   2 usage, configuration, or a list or output that cannot be read
+  3 standard output cannot be written
+)";
+
+FailOn parse_fail_on(const std::string& names) {
+  std::set<FindingKind> kinds;
+  for (const std::string& name : CLI::detail::split(names, ',')) {
+    const std::optional<FindingKind> kind = parse_finding_kind(name);
+    if (!kind) {
+      throw CLI::ValidationError("--fail-on", "'" + name +
+                                                  "' is no kind of finding; there are rejected, ambiguous, not_found, "
+                                                  "failed, conflict, retracted");
+    }
+    kinds.insert(*kind);
+  }
+  return FailOn(std::move(kinds));
+}
+
+void add_folder_flags(CLI::App& command, CommandLine& line) {
+  command.add_option("--config", line.config_file, "Settings file, instead of ./bibmill.toml")->type_name("FILE");
+  command.add_flag("-q,--quiet", line.quiet, "Print nothing but findings and errors");
+}
+
+void add_check(CLI::App& app, CommandLine& line) {
+  CLI::App* check = app.add_subcommand("check", "Tell whether outputs are valid, complete and up to date; no network");
+  check->footer(kCheckExamples);
+  check->add_option("INPUT", line.check.inputs, "The inputs that were given to 'bibmill enrich'")->required();
+  check->add_option("--out", line.folder, "Folder of the outputs")->required()->type_name("DIR");
+  const auto fail_on = [&line](const std::string& names) { line.check.fail_on = parse_fail_on(names); };
+  check->add_option_function<std::string>("--fail-on", fail_on, "More kinds of findings that fail the check")
+      ->type_name("A,B");
+  const auto format = [&line](const std::string& name) {
+    const std::optional<FindingFormat> known = parse_finding_format(name);
+    if (!known) throw CLI::ValidationError("--format", "'" + name + "' is none; there are text, github, sarif, json");
+    line.check.format = *known;
+  };
+  check->add_option_function<std::string>("--format", format, "text, github (annotations), sarif or json")
+      ->type_name("NAME");
+  add_folder_flags(*check, line);
+  check->callback([&line] { line.command = CommandLine::Command::check; });
+}
+
+void add_render(CLI::App& app, CommandLine& line) {
+  CLI::App* render = app.add_subcommand("render", "Write the bibliography again from enriched.jsonl alone");
+  render->add_option("DIR", line.folder, "Folder of the outputs of 'bibmill enrich'")->required()->type_name("DIR");
+  const auto format = [](const std::string& name) {
+    if (name != "bibtex") throw CLI::ValidationError("--format", "'" + name + "' is none; there is bibtex");
+  };
+  render->add_option_function<std::string>("--format", format, "bibtex: references.bib")->type_name("NAME");
+  add_folder_flags(*render, line);
+  render->footer(
+      "\nExit codes\n  0 done   2 usage, configuration, or enriched.jsonl cannot be read   3 cannot be written\n");
+  render->callback([&line] { line.command = CommandLine::Command::render; });
+}
+
+constexpr const char* kPinExamples = R"(
+Examples
+  bibmill pin --out out lee2026serving doi=10.1145/3767295.3769316
+      This is the paper, whatever titles say.
+  bibmill pin --out out lee2026serving title="Serving Models" issued=2026
+      A field that every run keeps.
+  bibmill pin --out out newsletter2026 not-a-paper
+
+A pin stands in a file beside the list, reading-list.md.pins, a line for each entry: commit it with the list.
+Pinned can be doi=, arxiv_id=, dblp_key=, title=, issued=, container_title=, publisher=, volume=, issue=, pages=, url=.
+
+Exit codes
+  0 done   2 no such key, list or field, or a value that is none   3 the pin file cannot be written
+)";
+
+void add_pin(CLI::App& app, CommandLine& line) {
+  CLI::App* pin = app.add_subcommand("pin", "Fix an identifier or a field of an entry for every later run");
+  pin->footer(kPinExamples);
+  pin->add_option("KEY", line.pin.key, "Citation key, as in references.bib")->required();
+  pin->add_option("ASSIGNMENT", line.pin.assignments, "FIELD=VALUE, or not-a-paper");
+  pin->add_option("--out", line.folder, "Folder of the outputs that have the key")->required()->type_name("DIR");
+  pin->add_option("--list", line.pin.list, "The list, where it is not what the outputs name")->type_name("FILE");
+  pin->add_flag("--remove", line.pin.remove, "Remove what is pinned for the key");
+  pin->callback([&line] { line.command = CommandLine::Command::pin; });
+}
+
 }  // namespace
 
 CommandLine parse_command_line(int count, const char* const* arguments) {
@@ -162,6 +256,9 @@ CommandLine parse_command_line(int count, const char* const* arguments) {
   add_index(app, line);
   add_explain(app, line);
   add_orgs(app, line);
+  add_check(app, line);
+  add_render(app, line);
+  add_pin(app, line);
   CLI::App* config = app.add_subcommand("config", "Show the settings");
   config->require_subcommand(1);
   CLI::App* show = config->add_subcommand("show", "Print every setting in force and where it came from");
@@ -175,6 +272,7 @@ CommandLine parse_command_line(int count, const char* const* arguments) {
     return line;
   }
   line.run.quiet = line.quiet;
+  line.run.offline = line.run.offline || line.run.frozen;
   return line;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "config/load.h"
+#include "pipeline/check/finding_formats.h"
 #include "pipeline/run.h"
 
 namespace bibmill {
@@ -13,6 +14,19 @@ namespace bibmill {
 struct ExplainRequest {
   std::string folder;             ///< the outputs of an earlier run
   std::vector<std::string> keys;  ///< citation keys
+};
+
+struct CheckRequest {
+  std::vector<std::string> inputs;
+  FindingFormat format = FindingFormat::text;
+  FailOn fail_on;
+};
+
+struct PinRequest {
+  std::string key;
+  std::vector<std::string> assignments;  ///< "doi=10.1145/…", "not-a-paper"
+  std::optional<std::string> list;       ///< where the outputs name another, or none
+  bool remove = false;
 };
 
 struct CommandLine {
@@ -26,18 +40,23 @@ struct CommandLine {
     index_verify,
     index_remove,
     orgs,
+    check,
+    render,
+    pin,
     none
   };
   Command command = Command::none;
   RunRequest run;
   ExplainRequest explain;
+  CheckRequest check;
+  PinRequest pin;
   std::optional<std::string> config_file;
   std::optional<std::string> stats_file;
   std::vector<FlagSetting> settings;      ///< flags that are settings: {"contact", "…", "flag --mailto"}
   std::vector<std::string> only_sources;  ///< --sources; empty: as configured
   std::string index_dump;                 ///< index dblp, index ror: file or URL
   std::string index_name;                 ///< index verify, index remove; empty: all
-  std::string folder;                     ///< orgs: outputs of a run
+  std::string folder;                     ///< orgs, check, render, pin: outputs of a run
   bool quiet = false;
   int exit_code = 0;  ///< with Command::none: --help, --version (0), mistakes (2)
 };

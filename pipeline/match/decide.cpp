@@ -8,10 +8,14 @@
 
 #include "pipeline/match/compare.h"
 #include "pipeline/match/organisations.h"
+#include "pipeline/match/pinned.h"
 #include "pipeline/match/versions.h"
 
 namespace bibmill {
 namespace {
+
+constexpr std::string_view kPinned = "pinned";
+constexpr std::string_view kDenied = "denied_registrant";  // a rule of compare.cpp
 
 /// The candidates, best first, and their prepared sides.
 struct Compared {
@@ -79,6 +83,28 @@ std::vector<std::size_t> works_of(std::size_t first, const Subject& entry, const
   return works;
 }
 
+/// The first candidate that a person pinned; never one of a denied registrant.
+std::optional<std::size_t> find_pinned(const Entry& entry, const std::vector<Candidate>& candidates) {
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    if (is_pinned(entry, candidates[i].record) && candidates[i].match.reason != kDenied) return i;
+  }
+  return std::nullopt;
+}
+
+Match pinned_match(Match compared) {
+  compared.verdict = Verdict::exact;
+  compared.reason = kPinned;
+  compared.probability = 1;
+  return compared;
+}
+
+void accept(std::size_t chosen, const std::vector<std::size_t>& works, Decision& decision) {
+  decision.outcome = Outcome::accepted;
+  decision.chosen = chosen;
+  decision.same_work.push_back(chosen);
+  std::ranges::copy_if(works, std::back_inserter(decision.same_work), [&](std::size_t i) { return i != chosen; });
+}
+
 }  // namespace
 
 std::string_view to_string(Outcome outcome) {
@@ -100,6 +126,12 @@ Decision decide(const Entry& entry, std::vector<SourceRecord> records, const Mat
   decision.candidates = std::move(compared.candidates);
   const std::vector<Subject>& subjects = compared.subjects;
   const auto& candidates = decision.candidates;
+  if (const auto pinned = find_pinned(entry, candidates)) {
+    accept(*pinned, works_of(*pinned, entry_side, subjects, policy), decision);
+    decision.candidates[*pinned].match = pinned_match(candidates[*pinned].match);
+    decision.reason = kPinned;
+    return decision;
+  }
   const auto accepted = [&](std::size_t i) { return is_accepted(candidates[i].match, entry_side, policy); };
   if (candidates.front().match.verdict == Verdict::different) {
     decision.reason = "all_different";
@@ -124,12 +156,8 @@ Decision decide(const Entry& entry, std::vector<SourceRecord> records, const Mat
   const auto published = std::find_if(works.begin(), works.end(), [&](std::size_t i) {
     return accepted(i) && subjects[i].kind == RecordKind::published;
   });
-  decision.outcome = Outcome::accepted;
-  decision.chosen = published == works.end() ? 0 : *published;
+  accept(published == works.end() ? 0 : *published, works, decision);
   decision.reason = candidates[*decision.chosen].match.reason;
-  decision.same_work.push_back(*decision.chosen);
-  std::copy_if(works.begin(), works.end(), std::back_inserter(decision.same_work),
-               [&](std::size_t i) { return i != *decision.chosen; });
   return decision;
 }
 

@@ -157,6 +157,24 @@ void keep_users_value(WorkField field, const Work& user, Record& record) {
   record.provenance[std::string(json_name(field))] = Provenance{};
 }
 
+void fix_pinned_fields(Record& record) {
+  const Work& fixed = record.entry.pin->fixed;
+  for (const WorkField field : kAllWorkFields) {
+    if (!has(fixed, field)) continue;
+    const std::string name(json_name(field));
+    Provenance origin{SourceId::input, "pin", "", {}};
+    const std::string merged = print_field(record.work, field);
+    if (const auto before = record.provenance.find(name); before != record.provenance.end()) {
+      origin.others = std::move(before->second.others);
+      if (merged != print_field(fixed, field))
+        origin.others.insert(origin.others.begin(), {merged, before->second.source, before->second.id});
+    }
+    copy_field(fixed, record.work, field);
+    record.provenance[name] = std::move(origin);
+    std::erase_if(record.conflicts, [&](const Conflict& conflict) { return conflict.field == name; });
+  }
+}
+
 void merge_field(const FieldPolicy& policy, const Sides& sides, Record& record) {
   const Records records = givers(policy, sides);
   const SourceRecord* theirs = winner(policy, records);

@@ -11,6 +11,9 @@ int exit_code(const RunReport& report, const Resolver::Tally& tally) {
   return kExitFine;
 }
 
-int exit_code(const Error& error) { return error.kind == ErrorKind::storage ? kExitStorage : kExitUsage; }
+int exit_code(const Error& error) {
+  if (error.kind == ErrorKind::storage) return kExitStorage;
+  return error.kind == ErrorKind::offline ? kExitAttention : kExitUsage;
+}
 
 }  // namespace bibmill

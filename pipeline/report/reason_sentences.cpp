@@ -14,6 +14,8 @@ using Sentence = std::pair<std::string_view, std::string_view>;
 
 // "The two" are the entry and a record, or two records of which one may be a version of the other.
 constexpr std::array kSentences = {
+    Sentence{"pinned", "A person pinned an identifier of this record for the entry."},
+
     // Identifiers.
     Sentence{
         "denied_registrant",

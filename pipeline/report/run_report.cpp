@@ -164,6 +164,7 @@ std::string summarize(const RunReport& report, std::span<const Record> records, 
   }
   if (!report.rejects.empty())
     text += fmt::format("  {}rejected   {:>5}{}\n", style.bad, report.rejects.size(), style.off);
+  if (report.not_papers > 0) text += fmt::format("  no papers  {:>5}   pinned as such, left out\n", report.not_papers);
   if (report.duplicates > 0) text += fmt::format("  listed twice {:>3}\n", report.duplicates);
   if (report.people > 0) text += fmt::format("  people     {:>5}\n", report.people);
 

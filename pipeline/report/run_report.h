@@ -27,6 +27,7 @@ struct RunReport {
   std::vector<std::string> without_papers;  ///< inputs that gave nothing at all
   std::vector<std::string> notes;  ///< on what the run works with: a replay folder's broken files, a cache made anew
   std::size_t entries = 0;
+  std::size_t not_papers = 0;  ///< entries that were pinned as none, and left out
   std::map<Status, std::size_t> by_status;
   std::size_t with_doi = 0;  ///< resolved records with a DOI
   std::size_t with_authors = 0;

@@ -1,12 +1,32 @@
 #include "pipeline/resolve/resolver.h"
 
+#include "pipeline/match/pinned.h"
+#include "pipeline/merge/field_merge.h"
 #include "pipeline/resolve/entry_walk.h"
 
 namespace bibmill {
 
 Awaitable<Record> Resolver::resolve(const Entry* entry) {
+  if (entry->pin) {
+    Record pinned = co_await resolve_pinned(entry);
+    co_return pinned;
+  }
   EntryWalk walk(*this, *entry);
   Record record = co_await walk.walk();
+  co_return record;
+}
+
+/// A pinned title may be one that no source has (the user's own wording) or the only right one (the list has it wrong).
+Awaitable<Record> Resolver::resolve_pinned(const Entry* entry) {
+  Record record;
+  for (const SoughtTitle sought : {SoughtTitle::written, SoughtTitle::pinned}) {
+    const Entry pinned = with_pin(*entry, sought);
+    EntryWalk walk(*this, pinned);
+    record = co_await walk.walk();
+    if (record.status == Status::resolved || !entry->pin->fixed.title) break;
+  }
+  record.entry = *entry;
+  fix_pinned_fields(record);
   co_return record;
 }
 

@@ -63,6 +63,8 @@ class Resolver {
   const Tally& tally() const { return tally_; }
 
  private:
+  Awaitable<Record> resolve_pinned(const Entry* entry);
+
   ResolvePolicy policy_;
   SourceSet sources_;
   const VenueTable& venues_;

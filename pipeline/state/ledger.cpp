@@ -29,13 +29,19 @@ std::string fingerprint_of(std::string_view text) {
 }
 
 /// Of what was read besides what the identity covers: dates and people found in running text, fields inherited from
-/// another BibTeX entry.
+/// another BibTeX entry; and what a person decided beside the list.
 std::string input_of(const Entry& entry) {
   std::string text;
   JsonWriter json(text);
   json.begin_object();
   if (entry.work.type) json.member("type", to_string(*entry.work.type));
   write_work(json, entry.work);
+  if (entry.pin) {
+    json.key("pin");
+    json.begin_object();
+    write_work(json, entry.pin->fixed);
+    json.end_object();
+  }
   json.end_object();
   return fingerprint_of(text);
 }

@@ -63,11 +63,10 @@ Result<void> write_bibliography(const OutputPlan& plan, std::span<const Record> 
   return file->commit();
 }
 
-Result<void> write_rejects(const OutputPlan& plan, std::span<const Reject> rejects) {
-  const std::filesystem::path path = plan.folder / "rejects.jsonl";
-  if (!rejects.empty()) return write_lines(path, rejects);
+/// One of an earlier run would be taken for this run's.
+Result<void> remove_stale(const std::filesystem::path& path) {
   std::error_code error;
-  std::filesystem::remove(path, error);  // one of an earlier run would be taken for this run's
+  std::filesystem::remove(path, error);
   if (error) {
     return fail(ErrorKind::storage,
                 fmt::format("cannot remove {}, which is out of date: {}", path.string(), error.message()));
@@ -79,7 +78,7 @@ Result<void> write_rejects(const OutputPlan& plan, std::span<const Reject> rejec
 
 Result<void> write_outputs(const OutputPlan& plan, std::span<const Record> records,
                            std::span<const PersonRecord> people, std::span<const OrganisationRecord> organisations,
-                           std::span<const Reject> rejects) {
+                           std::span<const Reject> rejects, std::string_view attention) {
   if (auto made = make_output_folder(plan.folder); !made) return made;
   // Side by side: the bibliography is made by one thread, and each file waits for the disk.
   const std::vector<std::function<Result<void>()>> files = {
@@ -87,7 +86,14 @@ Result<void> write_outputs(const OutputPlan& plan, std::span<const Record> recor
       [&] { return write_lines(plan.folder / "enriched.jsonl", records); },
       [&] { return write_lines(plan.folder / "people.jsonl", people); },
       [&] { return write_lines(plan.folder / "organisations.jsonl", organisations); },
-      [&] { return write_rejects(plan, rejects); },
+      [&] {
+        const std::filesystem::path path = plan.folder / "rejects.jsonl";
+        return rejects.empty() ? remove_stale(path) : write_lines(path, rejects);
+      },
+      [&] {
+        const std::filesystem::path path = plan.folder / "attention.md";
+        return attention.empty() ? remove_stale(path) : write_file_atomically(path, attention);
+      },
   };
   std::vector<Result<void>> written(files.size());
   for_each_index(files.size(), [&](std::size_t i) { written[i] = files[i](); });

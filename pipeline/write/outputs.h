@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <span>
+#include <string_view>
 
 #include "config/settings.h"
 #include "normalizers/base/result.h"
@@ -18,12 +19,13 @@ struct OutputPlan {
   BibtexSettings bibtex;         ///< which fields go into references.bib, and in which encoding
 };
 
-/// Writes enriched.jsonl and references.bib (input order), people.jsonl, organisations.jsonl, and rejects.jsonl where
-/// there are rejects (a stale one is removed). A file that holds these bytes already is not touched. Records are
-/// serialised in the TBB arena of the caller, a bounded number of them in memory at a time. An Error is of kind storage
-/// and names the path and the remedy; files written before it are complete, no file is ever half written.
+/// Writes enriched.jsonl and references.bib (input order), people.jsonl, organisations.jsonl, rejects.jsonl where there
+/// are rejects, and attention.md where `attention`, its text, is not empty (stale ones are removed). A file that holds
+/// these bytes already is not touched. Records are serialised in the TBB arena of the caller, a bounded number of them
+/// in memory at a time. An Error is of kind storage and names the path and the remedy; files written before it are
+/// complete, no file is ever half written.
 Result<void> write_outputs(const OutputPlan& plan, std::span<const Record> records,
                            std::span<const PersonRecord> people, std::span<const OrganisationRecord> organisations,
-                           std::span<const Reject> rejects);
+                           std::span<const Reject> rejects, std::string_view attention = {});
 
 }  // namespace bibmill

@@ -18,6 +18,7 @@ TEST(Golden, EnrichedJsonLines) {
   expect_golden("eurosys-2026/enriched.jsonl", output_of_bundled_list("enriched.jsonl"));
 }
 TEST(Golden, References) { expect_golden("eurosys-2026/references.bib", output_of_bundled_list("references.bib")); }
+TEST(Golden, AttentionPage) { expect_golden("eurosys-2026/attention.md", output_of_bundled_list("attention.md")); }
 TEST(Golden, Organisations) {
   expect_golden("eurosys-2026/organisations.jsonl", output_of_bundled_list("organisations.jsonl"));
 }

@@ -47,6 +47,13 @@ class OutputsTest : public testing::Test {
   OutputPlan plan_;
 };
 
+TEST_F(OutputsTest, APageOfWhatNeedsAPersonIsThereOnlyWhereThereIsSomething) {
+  ASSERT_TRUE(write_outputs(plan_, records(1), {}, {}, {}, "# To look at\n"));
+  EXPECT_EQ(text_of("attention.md"), "# To look at\n");
+  ASSERT_TRUE(write_outputs(plan_, records(1), {}, {}, {}));
+  EXPECT_FALSE(fs::exists(plan_.folder / "attention.md"));
+}
+
 TEST_F(OutputsTest, WritesEveryRecordInInputOrder) {
   const auto made = records(5000);  // more than one chunk
   ASSERT_TRUE(write_outputs(plan_, made, {}, {}, {}));

@@ -1,0 +1,34 @@
+// The pins of a run: read from the files beside its lists, and given to the entries they belong to.
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "normalizers/base/result.h"
+#include "normalizers/model/entry.h"
+#include "normalizers/model/pin.h"
+#include "normalizers/model/record.h"
+
+namespace bibmill {
+
+struct PinsRead {
+  std::vector<Pin> pins;
+  std::vector<Reject> rejects;  ///< lines that cannot be read
+};
+
+/// Of all lists that have a pin file. An Error of kind input names a pin file that is there and cannot be read.
+Result<PinsRead> read_pins(std::span<const std::string> inputs);
+
+/// Gives each pin to its entry (Entry::pin) and takes entries that are no papers out of the list. A pin belongs to the
+/// entry of its identity; else to the one that has its key: the user's own, or the one the entry was given in `stored`
+/// (records of an earlier run; may be empty). A pin that belongs to nobody becomes a reject: it does nothing, and
+/// somebody meant it to. Returns how many entries were taken out.
+std::size_t apply_pins(std::span<const Pin> pins, std::span<const Record> stored, ReadResult& list);
+
+/// Both, with the records of FOLDER/enriched.jsonl where there are pins and that file can be read. `folder` may be "-".
+Result<std::size_t> pin_entries(std::span<const std::string> inputs, const std::filesystem::path& folder,
+                                ReadResult& list);
+
+}  // namespace bibmill

@@ -1,0 +1,93 @@
+#include "pipeline/pins/apply_pins.h"
+
+#include <gtest/gtest.h>
+
+#include "pipeline/pins/pin_line.h"
+#include "pipeline/state/citation_keys.h"
+
+namespace bibmill {
+namespace {
+
+Entry entry(const std::string& title) {
+  Entry made;
+  made.file = "list.md";
+  made.work.title = title;
+  return made;
+}
+
+class ApplyPinsTest : public testing::Test {
+ protected:
+  ApplyPinsTest() { list_.entries = {entry("First Title"), entry("Second Title")}; }
+
+  std::size_t apply(const std::string& line) {
+    Pin pin = **parse_pin_line(line);
+    pin.file = "list.md.pins";
+    pin.line = 4;
+    return apply_pins(std::vector<Pin>{pin}, stored_, list_);
+  }
+
+  void store(const std::string& id, const Entry& of) {
+    Record record;
+    record.id = id;
+    record.entry = of;
+    stored_.push_back(std::move(record));
+  }
+
+  /// Titles of the entries that are pinned.
+  std::vector<std::string> pinned() const {
+    std::vector<std::string> titles;
+    for (const Entry& one : list_.entries) {
+      if (one.pin) titles.push_back(*one.work.title);
+    }
+    return titles;
+  }
+
+  ReadResult list_;
+  std::vector<Record> stored_;
+};
+
+using Titles = std::vector<std::string>;
+
+TEST_F(ApplyPinsTest, AnEntryIsFoundByItsIdentity) {
+  const std::string identity = entry_identities(list_.entries)[1];
+  apply("whatever2026 issued=2026 entry=" + identity);
+  EXPECT_EQ(pinned(), Titles{"Second Title"});
+  EXPECT_TRUE(list_.rejects.empty());
+}
+
+TEST_F(ApplyPinsTest, AnEntryIsFoundByTheKeyTheUserGaveIt) {
+  list_.entries[0].key = "mine";
+  apply("mine issued=2026");
+  EXPECT_EQ(pinned(), Titles{"First Title"});
+}
+
+TEST_F(ApplyPinsTest, AnEntryIsFoundByTheKeyOfAnEarlierRun) {
+  store("second2026", list_.entries[1]);
+  apply("second2026 issued=2026");
+  EXPECT_EQ(pinned(), Titles{"Second Title"});
+}
+
+TEST_F(ApplyPinsTest, AnEntryThatChangedKeepsItsPin) {
+  store("second2026", list_.entries[1]);
+  list_.entries[1].notes.push_back("Our work!");
+  apply("second2026 issued=2026 entry=0123456789abcdef");
+  EXPECT_EQ(pinned(), Titles{"Second Title"});
+}
+
+TEST_F(ApplyPinsTest, APinOfNobodyIsTold) {
+  apply("nobody2026 issued=2026");
+  EXPECT_TRUE(pinned().empty());
+  ASSERT_EQ(list_.rejects.size(), 1u);
+  EXPECT_EQ(list_.rejects[0].file, "list.md.pins");
+  EXPECT_EQ(list_.rejects[0].line, 4u);
+}
+
+TEST_F(ApplyPinsTest, WhatIsNotAPaperIsTakenOut) {
+  list_.entries[0].key = "mine";
+  EXPECT_EQ(apply("mine not-a-paper"), 1u);
+  ASSERT_EQ(list_.entries.size(), 1u);
+  EXPECT_EQ(list_.entries[0].work.title, "Second Title");
+}
+
+}  // namespace
+}  // namespace bibmill

@@ -1,0 +1,74 @@
+#include "pipeline/report/attention.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace bibmill {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+Record record(const std::string& id, Status status) {
+  Record made;
+  made.id = id;
+  made.status = status;
+  made.entry.file = "list.md";
+  made.entry.line = 12;
+  made.entry.work.title = "A *Bold* Title";
+  return made;
+}
+
+std::string page_of(const Record& one) { return attention_page(std::vector<Record>{one}, {}); }
+
+TEST(AttentionTest, NothingToLookAtIsAnEmptyPage) { EXPECT_EQ(page_of(record("lee2026bold", Status::resolved)), ""); }
+
+TEST(AttentionTest, AnAmbiguousEntryShowsItsCandidatesWithThePinThatTakesThem) {
+  Record ambiguous = record("lee2026bold", Status::ambiguous);
+  Candidate candidate;
+  candidate.record.source = SourceId::crossref;
+  candidate.record.work.title = "Bold Titles";
+  candidate.record.work.doi = Doi::parse("10.1145/1.2");
+  candidate.match.reason = "title_differs";
+  ambiguous.candidates.push_back(candidate);
+  const std::string page = page_of(ambiguous);
+  EXPECT_THAT(page, HasSubstr("## Ambiguous: which paper is it? (1)"));
+  EXPECT_THAT(page, HasSubstr("- `lee2026bold` (list.md:12) A \\*Bold\\* Title\n"));
+  EXPECT_THAT(page, HasSubstr("`lee2026bold doi=10.1145/1.2`"));
+}
+
+TEST(AttentionTest, WhatIsNotFoundMayBeNoPaper) {
+  EXPECT_THAT(page_of(record("lee2026bold", Status::not_found)), HasSubstr("`lee2026bold not-a-paper`"));
+}
+
+TEST(AttentionTest, AContradictionCanBeSettledEitherWay) {
+  Record resolved = record("lee2026bold", Status::resolved);
+  resolved.conflicts.push_back({"title", "Kept \"Title\"", "Other Title", SourceId::input, "title_differs"});
+  const std::string page = page_of(resolved);
+  EXPECT_THAT(page, HasSubstr("the list says \"Other Title\""));
+  EXPECT_THAT(page, HasSubstr(R"(`lee2026bold title="Kept \"Title\""`)"));
+  EXPECT_THAT(page, HasSubstr(R"(`lee2026bold title="Other Title"`)"));
+}
+
+TEST(AttentionTest, ARefutedIdentifierIsNotOfferedAgain) {
+  Record resolved = record("lee2026bold", Status::resolved);
+  resolved.conflicts.push_back({"doi", "10.1145/1.2", "10.1145/9.9", SourceId::input, "refuted"});
+  const std::string page = page_of(resolved);
+  EXPECT_THAT(page, HasSubstr("## Identifiers that lead to another paper (1)"));
+  EXPECT_THAT(page, HasSubstr("`lee2026bold doi=10.1145/1.2`"));
+  EXPECT_THAT(page, Not(HasSubstr("`lee2026bold doi=10.1145/9.9`")));
+}
+
+TEST(AttentionTest, NoticesFailuresAndRejectsHaveGroupsOfTheirOwn) {
+  Record failed = record("lee2026bold", Status::failed);
+  failed.unasked.push_back({SourceId::arxiv, "timeout: <b>no</b> answer"});
+  failed.updates.push_back({"retraction", Doi::parse("10.1145/7.7"), std::nullopt, SourceId::crossref});
+  const std::string page =
+      attention_page(std::vector<Record>{failed}, std::vector<Reject>{{"list.md", 3, 0, "no title", "* "}});
+  EXPECT_THAT(page, HasSubstr("  - retraction: https://doi.org/10.1145/7.7\n"));
+  EXPECT_THAT(page, HasSubstr("  - arxiv: timeout: \\<b\\>no\\</b\\> answer\n"));
+  EXPECT_THAT(page, HasSubstr("- list.md:3 no title\n"));
+}
+
+}  // namespace
+}  // namespace bibmill
