@@ -38,8 +38,11 @@ Awaitable<Record> EntryWalk::walk() {
 
 Awaitable<void> EntryWalk::ask_claims() {
   // DOIs last: by then the tables of contents have given those of other entries, and all share a request.
-  std::vector<Identifier> claims = entry_.identifiers;
-  std::ranges::stable_partition(claims, [](const Identifier& claim) { return !std::holds_alternative<Doi>(claim); });
+  std::vector<Identifier> claims;
+  for (const bool dois : {false, true}) {
+    std::ranges::copy_if(entry_.identifiers, std::back_inserter(claims),
+                         [dois](const Identifier& claim) { return std::holds_alternative<Doi>(claim) == dois; });
+  }
   for (const Identifier& claim : claims) {
     const auto* doi = std::get_if<Doi>(&claim);
     if (doi && is_denied(*doi)) continue;
