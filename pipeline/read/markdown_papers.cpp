@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "normalizers/text/unicode.h"
 #include "pipeline/read/markdown_links.h"
 
 namespace bibmill::markdown {
@@ -63,6 +64,19 @@ FirstChild judge_child(const Block& item, bool in_papers) {
   return FirstChild::other;
 }
 
+FirstChild judge_first_child(const Bullet& bullet, bool in_papers);
+
+/// Every child with children is a paper by its own details, as it is below a topic whose first line lacks its paper.
+bool holds_papers(const std::vector<const Block*>& items, bool in_papers) {
+  const auto is_paper = [&](const Block* item) {
+    const Bullet child = read_bullet(*item);
+    if (!is_title_case(child.head.title)) return false;
+    const FirstChild first = judge_first_child(child, in_papers);
+    return first == FirstChild::affiliations || first == FirstChild::authors;
+  };
+  return std::ranges::all_of(items, [&](const Block* item) { return !has_items(*item) || is_paper(item); });
+}
+
 FirstChild judge_first_child(const Bullet& bullet, bool in_papers) {
   FirstChild first = FirstChild::none;
   for (const Block* item : bullet.items) {
@@ -73,25 +87,28 @@ FirstChild judge_first_child(const Bullet& bullet, bool in_papers) {
   }
   // Without " & " a short line may be a remark on a topic; then a paper's children must all be leaves.
   const bool sure = std::ranges::none_of(bullet.items, [](const Block* item) { return has_items(*item); });
-  if (first == FirstChild::affiliations && !sure &&
-      bullet.items.front()->children.front().source.find(" & ") == std::string::npos) {
-    return FirstChild::topic_like;
-  }
-  return first;
+  if (first != FirstChild::affiliations || sure) return first;
+  const bool several = bullet.items.front()->children.front().source.find(" & ") != std::string::npos;
+  return several && !holds_papers(bullet.items, in_papers) ? first : FirstChild::topic_like;
 }
 
 class ListReader {
  public:
-  ListReader(const Place& place, std::vector<Entry>& entries) : place_(place), entries_(entries) {}
+  ListReader(const Place& place, ReadResult& result) : place_(place), result_(result) {}
 
   void read(const Block& list, std::vector<std::string>& topics, int depth) {
     std::vector<Bullet> bullets;
     for (const Block& item : list.children) bullets.push_back(read_bullet(item));
     const bool among_papers =
         std::ranges::any_of(bullets, [&](const Bullet& bullet) { return shows_paper(bullet.head, place_.papers); });
+    const bool detailed = std::ranges::any_of(bullets, [&](const Bullet& bullet) {
+      return judge_first_child(bullet, place_.papers) == FirstChild::affiliations;
+    });
     for (Bullet& bullet : bullets) {
       if (bullet.anchor) continue;
-      if (is_paper(bullet, among_papers, depth)) {
+      if (detailed && is_affiliations_alone(bullet)) {
+        reject(bullet);
+      } else if (is_paper(bullet, among_papers, depth)) {
         add_paper(std::move(bullet), topics);
       } else if (!bullet.items.empty()) {
         descend(bullet, topics, depth);
@@ -117,12 +134,25 @@ class ListReader {
     return depth == 0 || !bullet.head.links.empty();
   }
 
+  static bool is_affiliations_alone(const Bullet& bullet) {
+    return bullet.below.empty() && bullet.head.links.empty() && bullet.text.find(" & ") != std::string::npos &&
+           is_affiliation_line(bullet.text);
+  }
+
+  void reject(const Bullet& bullet) {
+    result_.rejects.push_back({.file = {},
+                               .line = bullet.line,
+                               .column = 0,
+                               .reason = "a line of affiliations without a paper above it; give the paper's title",
+                               .text = shorten(printable(bullet.text), 200)});
+  }
+
   void add_paper(Bullet bullet, const std::vector<std::string>& topics) {
     Place place = place_;
     place.topics = topics;
     Entry entry = make_entry(std::move(bullet.head), bullet.line, place);
     add_details(bullet.below, entry);
-    entries_.push_back(std::move(entry));
+    result_.entries.push_back(std::move(entry));
   }
 
   void descend(const Bullet& bullet, std::vector<std::string>& topics, int depth) {
@@ -135,7 +165,7 @@ class ListReader {
   }
 
   const Place& place_;
-  std::vector<Entry>& entries_;
+  ReadResult& result_;
 };
 
 }  // namespace
@@ -148,9 +178,9 @@ bool shows_paper(const Head& head, bool in_papers) {
   return is_publication_url(*head.title_url) || (in_papers && !is_code_url(*head.title_url));
 }
 
-void read_list(const Block& list, const Place& place, std::vector<Entry>& entries) {
+void read_list(const Block& list, const Place& place, ReadResult& result) {
   std::vector<std::string> topics = place.topics;
-  ListReader(place, entries).read(list, topics, 0);
+  ListReader(place, result).read(list, topics, 0);
 }
 
 }  // namespace bibmill::markdown

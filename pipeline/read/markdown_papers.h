@@ -24,8 +24,9 @@ struct Place {
 /// The papers of a list and of the lists below it. A bullet is a paper when it shows evidence of its own (a link to the
 /// publication, a venue mark, a by-line) or, in a section of papers, when its children are an affiliation line and
 /// remarks. A bullet whose children have children, or show evidence themselves, is a topic. Bullets that are neither
-/// give nothing.
-void read_list(const Block& list, const Place& place, std::vector<Entry>& entries);
+/// give nothing, but for a line of affiliations among papers that have theirs below: it lost its paper and is rejected.
+/// Rejects have no `file` yet.
+void read_list(const Block& list, const Place& place, ReadResult& result);
 
 /// The entry of a title line at `place`, without its children.
 Entry make_entry(Head head, std::size_t line, const Place& place);

@@ -123,7 +123,8 @@ std::string source_of(cmark_node* node, const std::vector<std::string>& lines) {
 
 class TreeBuilder {
  public:
-  explicit TreeBuilder(Tree& tree) : tree_(tree) {}
+  /// `parsed`: the lines as the parser saw them; its columns are theirs.
+  TreeBuilder(Tree& tree, const std::vector<std::string>& parsed) : tree_(tree), parsed_(parsed) {}
 
   Block build(cmark_node* node, int depth) {
     Block block;
@@ -132,7 +133,7 @@ class TreeBuilder {
     if (block.kind == BlockKind::heading) block.level = cmark_node_get_heading_level(node);
     if (block.kind == BlockKind::html) block.source = cmark_node_get_literal(node);
     if (holds_spans(block.kind)) {
-      block.source = source_of(node, tree_.lines);
+      block.source = source_of(node, parsed_);
       block.spans = SpanCollector().collect(node);
       return block;
     }
@@ -158,6 +159,7 @@ class TreeBuilder {
   }
 
   Tree& tree_;
+  const std::vector<std::string>& parsed_;
 };
 
 }  // namespace
@@ -167,8 +169,9 @@ Tree parse_tree(std::string_view text) {
   tree.lines = source_lines(text, tree.rejects);
   std::vector<std::string> lines = tree.lines;
   blank_foreign_lines(lines);
+  space_tight_bullets(lines);
   const Node document = parse(lines);
-  tree.page = TreeBuilder(tree).build(document.get(), 0);
+  tree.page = TreeBuilder(tree, lines).build(document.get(), 0);
   return tree;
 }
 
