@@ -84,7 +84,8 @@ class SpanCollector {
     }
     if (!enter || image_ > 0) return;
     if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE) append(text_of(cmark_node_get_literal(node)));
-    if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK || type == CMARK_NODE_HTML_INLINE) append(" ");
+    if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_HTML_INLINE) append(" ");
+    if (type == CMARK_NODE_LINEBREAK) append(in_link_ ? " " : "\n");
   }
 
   static std::string text_of(const char* text) { return text == nullptr ? std::string() : std::string(text); }
