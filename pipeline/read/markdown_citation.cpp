@@ -10,6 +10,10 @@
 namespace bibmill::markdown {
 namespace {
 
+/// More stops than the longest lists of authors have; each is tried.
+constexpr int kMostStops = 100;
+constexpr std::size_t kLongestAuthors = 2000;
+
 bool digit(char c) { return c >= '0' && c <= '9'; }
 bool upper(char c) { return c >= 'A' && c <= 'Z'; }
 
@@ -133,7 +137,9 @@ std::string_view strip_stop(std::string_view text) {
 
 std::optional<LeadingAuthors> leading_authors(std::string_view text) {
   std::optional<LeadingAuthors> inverted;
-  for (std::size_t at = text.find(". "); at != std::string_view::npos && at < 2000; at = text.find(". ", at + 1)) {
+  int tried = 0;
+  for (std::size_t at = text.find(". "); at < kLongestAuthors && tried < kMostStops; at = text.find(". ", at + 1)) {
+    ++tried;
     const bool initial = at > 0 && upper(text[at - 1]) && (at == 1 || text[at - 2] == ' ' || text[at - 2] == '.');
     auto authors = parse_author_line(text.substr(0, at + 1));
     if (!authors) continue;

@@ -50,7 +50,7 @@ class DetailReader {
  public:
   explicit DetailReader(Entry& entry) : entry_(entry) {}
 
-  void read(const std::vector<Block>& blocks, int depth) {
+  void read(std::span<const Block> blocks, int depth) {
     for (const Block& block : blocks) {
       if (block.kind == BlockKind::paragraph) {
         read_line(block, depth);
@@ -162,6 +162,6 @@ Entry make_entry(Head head, std::size_t line, const Place& place) {
   return entry;
 }
 
-void add_details(const std::vector<Block>& blocks, Entry& entry) { DetailReader(entry).read(blocks, 0); }
+void add_details(std::span<const Block> blocks, Entry& entry) { DetailReader(entry).read(blocks, 0); }
 
 }  // namespace bibmill::markdown

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <iterator>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -35,7 +36,7 @@ struct Bullet {
   std::size_t line = 0;
   Head head;
   std::vector<const Block*> items;  ///< child bullets
-  std::vector<Block> below;         ///< everything after the first line
+  std::span<const Block> below;     ///< everything after the first line
   bool anchor = false;              ///< a line of a table of contents
   std::string text;                 ///< the first line, plain
 };
@@ -50,7 +51,7 @@ Bullet read_bullet(const Block& item) {
     bullet.text = plain(rest->spans);
     ++rest;
   }
-  bullet.below.assign(rest, item.children.end());
+  bullet.below = {rest, item.children.end()};
   for (const Block& block : bullet.below) {
     if (block.kind != BlockKind::list) continue;
     for (const Block& child : block.children) bullet.items.push_back(&child);
@@ -77,21 +78,20 @@ FirstChild judge_child(const Block& item, bool in_papers) {
   const Bullet child = read_bullet(item);
   if (shows_paper(child.head, in_papers) && !child.head.links.empty()) return FirstChild::topic_like;
   Entry probe;
-  add_details({item}, probe);
+  add_details({&item, 1}, probe);
   if (!probe.work.authors.empty()) return FirstChild::authors;
   if (!probe.affiliations.empty()) return FirstChild::affiliations;
   if (!probe.identifiers.empty()) return FirstChild::identifier;
   return FirstChild::other;
 }
 
-FirstChild judge_first_child(const Bullet& bullet, bool in_papers);
-
-/// Every child with children is a paper by its own details, as it is below a topic whose first line lacks its paper.
+/// Every child with children is a paper by its first line below, as it is where the first line of a topic lacks its
+/// paper. Looks no deeper: lists nest, and each level asks.
 bool holds_papers(const std::vector<const Block*>& items, bool in_papers) {
   const auto is_paper = [&](const Block* item) {
     const Bullet child = read_bullet(*item);
-    if (!is_title_case(child.head.title)) return false;
-    const FirstChild first = judge_first_child(child, in_papers);
+    if (child.items.empty() || !is_title_case(child.head.title)) return false;
+    const FirstChild first = judge_child(*child.items.front(), in_papers);
     return first == FirstChild::affiliations || first == FirstChild::authors;
   };
   return std::ranges::all_of(items, [&](const Block* item) { return !has_items(*item) || is_paper(item); });
@@ -99,9 +99,10 @@ bool holds_papers(const std::vector<const Block*>& items, bool in_papers) {
 
 FirstChild judge_first_child(const Bullet& bullet, bool in_papers) {
   // One line of links below a title are the paper's; several are papers of a topic.
-  const auto links = std::ranges::count_if(bullet.items, [](const Block* item) { return is_only_links(*item); });
   const bool topic = std::ranges::any_of(bullet.items, [](const Block* item) { return has_items(*item); });
-  if (links == 1 && !topic && (in_papers || is_title_case(bullet.head.title))) return FirstChild::identifier;
+  if (!topic && (in_papers || is_title_case(bullet.head.title)) &&
+      std::ranges::count_if(bullet.items, [](const Block* item) { return is_only_links(*item); }) == 1)
+    return FirstChild::identifier;
   FirstChild first = FirstChild::none;
   for (const Block* item : bullet.items) {
     first = judge_child(*item, in_papers);

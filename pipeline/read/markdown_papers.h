@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -32,7 +33,7 @@ void read_list(const Block& list, const Place& place, ReadResult& result);
 Entry make_entry(Head head, std::size_t line, const Place& place);
 
 /// Adds what stands below a paper's title: affiliations (first line), authors, notes, venue, summary.
-void add_details(const std::vector<Block>& blocks, Entry& entry);
+void add_details(std::span<const Block> blocks, Entry& entry);
 
 /// The title line alone says that this is a paper.
 bool shows_paper(const Head& head, bool in_papers);

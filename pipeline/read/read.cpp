@@ -148,7 +148,10 @@ void append(InputsRead& all, ReadResult part, const std::string& path) {
 
 InputFormat input_format(std::string_view name, std::string_view text) {
   if (name == "-") return InputFormat::jsonl;
-  if (text.size() > kSniffed) text = text.substr(0, text.substr(0, kSniffed).find_last_of('\n'));
+  if (text.size() > kSniffed) {
+    text = text.substr(0, kSniffed);
+    text = text.substr(0, std::min(text.rfind('\n'), text.size()));  // half a line is no identifier
+  }
   const std::size_t dot = name.rfind('.');
   const std::string extension = dot == std::string_view::npos ? "" : ascii_lower(name.substr(dot));
   const Lines lines = look_at_lines(text);
