@@ -27,8 +27,8 @@ struct InputsRead : ReadResult {
 };
 
 /// Reads every path in order ("-" is `stdin_stream`, JSON Lines) and numbers the entries over all of them. A path that
-/// cannot be read, or is a directory (standard input too), is an Error of kind input that names it, whatever the other paths give; a broken
-/// line is a Reject, and so is a whole file that is no text (a PDF, an image).
+/// cannot be read, or is a directory (standard input too), is an Error of kind input that names it, whatever the other
+/// paths give; a broken line is a Reject, and so is a whole file that is no text (a PDF, an image).
 Result<InputsRead> read_inputs(std::span<const std::string> paths, std::istream& stdin_stream);
 
 }  // namespace bibmill
