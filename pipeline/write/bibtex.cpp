@@ -5,6 +5,7 @@
 #include <map>
 #include <vector>
 
+#include "normalizers/text/citation_key.h"
 #include "normalizers/text/unicode.h"
 #include "pipeline/write/bibtex_fields.h"
 #include "pipeline/write/bibtex_type.h"
@@ -12,20 +13,10 @@
 namespace bibmill {
 namespace {
 
-bool is_alphanumeric(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-/// Keys we make are of [A-Za-z0-9:._/+-]. A user's own key is cited in his documents: it loses only what ends or
-/// comments out a key.
-std::string sanitised_key(std::string_view id, bool users_own) {
-  std::string key;
-  for (const char c : collapse_space(id)) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool safe = is_alphanumeric(c) || std::string_view(":._/+-").find(c) != std::string_view::npos;
-    const bool citable =
-        byte > 0x20 && byte != 0x7F && std::string_view("{}(),%#~\\\"").find(c) == std::string_view::npos;
-    key += safe || (users_own && citable) ? c : '-';
-  }
-  return key.find_first_not_of('-') == std::string::npos ? "entry" : key;
+/// The key of a Record is citable already (state/citation_keys.h); one from elsewhere may hold anything.
+std::string safe_key(std::string_view id) {
+  std::string key = citable_key(id);
+  return key.empty() ? "entry" : key;
 }
 
 std::string format_entry(const Record& record, const std::string& key, std::span<const std::string> other_keys,
@@ -42,12 +33,10 @@ std::string format_entry(const Record& record, const std::string& key, std::span
   return text + "\n}\n";
 }
 
-bool is_users_own(const Record& record) { return record.entry.key == record.id; }
-
 }  // namespace
 
 std::string to_bibtex(const Record& record, const BibtexSettings& style) {
-  return format_entry(record, sanitised_key(record.id, is_users_own(record)), {}, style);
+  return format_entry(record, safe_key(record.id), {}, style);
 }
 
 std::string BibliographyWriter::unique_key(std::string key) {
@@ -58,10 +47,10 @@ std::string BibliographyWriter::unique_key(std::string key) {
 
 std::string BibliographyWriter::add(const Record& record, std::span<const std::string> other_keys) {
   if (record.same_as) return {};
-  const std::string key = unique_key(sanitised_key(record.id, is_users_own(record)));
+  const std::string key = unique_key(safe_key(record.id));
   std::vector<std::string> aliases;
   for (const std::string& other : other_keys) {
-    std::string alias = sanitised_key(other, true);
+    std::string alias = safe_key(other);
     if (used_.insert(ascii_lower(alias)).second) aliases.push_back(std::move(alias));
   }
   const bool first = std::exchange(empty_, false);

@@ -14,7 +14,7 @@
 
 namespace bibmill {
 
-/// One entry, ending in "}\n". Its key is record.id, with characters that LaTeX cannot cite replaced.
+/// One entry, ending in "}\n". Its key is record.id (as citable_key, which changes no id we gave).
 std::string to_bibtex(const Record& record, const BibtexSettings& style);
 
 /// The whole file, entries in input order, an empty line between them. Records that are same_as an earlier one are not
