@@ -18,7 +18,7 @@ struct SourceNumbers {
   std::uint64_t requests = 0;  ///< every attempt, redirects and retries included; a replayed answer counts as one
   std::uint64_t cache_hits = 0;
   std::uint64_t retries = 0;
-  std::uint64_t bytes = 0;  ///< as received
+  std::uint64_t bytes = 0;  ///< of response bodies, unpacked: a replayed answer counts as many as a live one
 };
 
 struct RunReport {
