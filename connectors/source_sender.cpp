@@ -217,6 +217,7 @@ SourceProgress SourceSender::progress() const {
   progress.queued = queue_.size();
   progress.in_flight = in_flight_;
   for (const auto& [name, lane] : lanes_) progress.waiting_for_grant += lane.waiting_for_grant ? 1 : 0;
+  progress.rest = parts_.group.rest();
   return progress;
 }
 

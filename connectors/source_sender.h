@@ -50,6 +50,7 @@ struct SourceProgress {
   std::size_t queued = 0;             ///< questions not yet sent
   std::size_t in_flight = 0;          ///< requests out
   std::size_t waiting_for_grant = 0;  ///< requests ready to go that pace, gate or circuit hold back
+  std::optional<Rest> rest;           ///< the pause that is sat out, its own or one of its policy group
 };
 
 class SourceSender : public std::enable_shared_from_this<SourceSender> {

@@ -325,6 +325,49 @@ TEST(PacedGroup, WhereSomebodyAnswersFailedConnectionsAreTheSources) {
   EXPECT_GE(all[0].started - opened, 59'000) << "the circuit's pause";
 }
 
+TEST(PacedGroup, ANetworkThatGoesAwayIsWaitedForOnceNotOncePerSource) {
+  const auto reach = std::make_shared<Reach>();
+  reach->hear();
+  GroupOptions options = three_a_second();
+  options.reach = reach;
+  World first(options);
+  std::vector<Sent> down(6, failing(ErrorKind::transport));
+  for (Sent& sent : down) sent.on_the_way = 10s;
+  first.run(down);
+  EXPECT_FALSE(reach->waited_in_vain) << "the last was out when the circuit opened";
+  std::vector<Sent> probe{failing(ErrorKind::transport)};
+  first.run(probe);
+  EXPECT_GE(probe[0].started, 59'000) << "one pause";
+  World second(options);
+  std::vector<Sent> also_down(5, failing(ErrorKind::transport));
+  second.run(also_down);
+  const long opened = second.elapsed();
+  std::vector<Sent> waiting(3);
+  second.run(waiting);
+  EXPECT_THAT(outcomes(waiting), Each("circuit_open"));
+  EXPECT_EQ(second.elapsed(), opened) << "nobody has been heard since the pause";
+  reach->hear();
+  std::vector<Sent> hopeful(1);
+  second.run(hopeful);
+  EXPECT_THAT(outcomes(hopeful), ElementsAre("sent"));
+  EXPECT_GE(hopeful[0].started - opened, 59'000) << "somebody has";
+}
+
+TEST(PacedGroup, SaysWhichPauseIsSatOut) {
+  World world(three_a_second());
+  EXPECT_EQ(world.group.rest(), std::nullopt);
+  std::vector<Sent> held{failing(ErrorKind::rate_limited, 30s)};
+  world.run(held);
+  EXPECT_EQ(world.group.rest(), (Rest{world.clock.wall() + 30s, "it asked for a pause"}));
+  World other(three_a_second());
+  std::vector<Sent> down(5, failing(ErrorKind::decode));
+  other.run(down);
+  EXPECT_EQ(other.group.rest(), (Rest{other.clock.wall() + 60s, "a fault"}));
+  std::vector<Sent> probe(1);
+  other.run(probe);
+  EXPECT_EQ(other.group.rest(), std::nullopt);
+}
+
 TEST(PacedGroup, GarbageWithoutEndOpensTheCircuit) {
   World world(three_a_second());
   std::vector<Sent> down(5, failing(ErrorKind::decode));
