@@ -7,6 +7,8 @@
 #include <set>
 
 #include "normalizers/text/unicode.h"
+#include "pipeline/report/reason_sentences.h"
+#include "pipeline/resolve/resolver.h"
 
 namespace bibmill {
 namespace {
@@ -53,7 +55,8 @@ std::string what_is_known(const Record& record) {
   }
   if (!record.unasked.empty())
     return fmt::format("{}: {}", to_string(record.unasked.front().source), printable(record.unasked.front().reason));
-  return "no source has it";
+  const std::optional<std::string_view> why = reason_sentence(record.match.reason);
+  return why && record.match.reason != Match().reason ? std::string(*why) : "no source has it";
 }
 
 std::string name_of(const Record& record) {

@@ -73,6 +73,7 @@ class EntryWalk {
   bool is_denied(const Doi& doi) const;
   MergeInput merge_input() const;
   std::vector<Identifier> refuted_claims(const MergeInput& input) const;
+  bool is_never_accepted() const;
   Status status() const;
 
   Resolver& resolver_;

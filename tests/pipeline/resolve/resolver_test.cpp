@@ -275,6 +275,19 @@ TEST_F(ResolverTest, DeniedRegistrantsAreNeitherAskedNorAccepted) {
   EXPECT_EQ(std::ranges::count(crossref_.asked, "doi:10.5555/12345.67890"), 0);
 }
 
+TEST_F(ResolverTest, ALoneDoiThatIsNeverAcceptedIsAFinalAnswer) {
+  Entry entry;
+  entry.identifiers = {*Doi::parse("10.5555/12345.67890"), *Doi::parse("10.65215/invented.1")};
+  const Record record = resolve(entry);
+  EXPECT_EQ(record.status, Status::not_found) << "nobody need be asked about it, this night or another";
+  EXPECT_EQ(record.match.reason, "denied_registrant");
+  EXPECT_TRUE(record.unasked.empty());
+  EXPECT_EQ(tally_.asked, 0u);
+  entry.identifiers.emplace_back(*Doi::parse("10.1145/1111111.2222222"));
+  EXPECT_EQ(resolve(entry).match.reason, "not_compared");
+  EXPECT_EQ(crossref_.asked, std::vector<std::string>{"doi:10.1145/1111111.2222222"});
+}
+
 TEST_F(ResolverTest, NotThereAndCouldNotAskAreToldApart) {
   EXPECT_EQ(resolve(listed()).status, Status::not_found);
   EXPECT_EQ(tally_.answered, 1u);
