@@ -34,6 +34,7 @@ struct RunReport {
   std::size_t duplicates = 0;     ///< records that are same_as another
   std::size_t people = 0;
   std::map<SourceId, std::size_t> missing;  ///< resolved records that a source could have added to, had it been asked
+  std::size_t postponed = 0;                ///< resolved records whose other versions a later run searches for
   std::size_t not_due = 0;                  ///< entries whose record was read from the state
   std::map<SourceId, SourceNumbers> sources;
   std::string folder;              ///< where the outputs are

@@ -342,6 +342,34 @@ TEST_F(ResolverTest, CounterpartsCanBeSwitchedOff) {
   EXPECT_TRUE(arxiv_.asked.empty());
 }
 
+TEST_F(ResolverTest, TitleSearchesBeyondTheLimitArePostponedAndSaidToBe) {
+  dblp_.knows(kToc, {in_dblp()});
+  crossref_.knows(kDoi, {published()});
+  policy_.titles_before = 7;
+  Entry entry = listed();
+  entry.ordinal = 6;
+  EXPECT_TRUE(resolve(entry).unasked.empty());
+  EXPECT_EQ(std::ranges::count_if(arxiv_.asked, [](const auto& key) { return key.starts_with("title:"); }), 1);
+  entry.ordinal = 7;
+  arxiv_.asked.clear();
+  EXPECT_EQ(resolve(entry).unasked, (std::vector<Unasked>{{SourceId::arxiv, std::string(kPostponed)}}));
+  EXPECT_EQ(arxiv_.asked, std::vector<std::string>{"doi:10.1145/1111111.2222222"});
+  arxiv_.knows(kDoi, {preprint(kTitle)});
+  const Record linked = resolve(entry);
+  EXPECT_TRUE(linked.unasked.empty()) << "found without its title";
+  EXPECT_EQ(linked.versions.size(), 1u);
+}
+
+TEST_F(ResolverTest, APreprintWhosePaperIsSearchedForLaterSaysSo) {
+  arxiv_.knows(ByArxivId(*ArxivId::parse("2505.11111")), {preprint(kOtherTitle)});
+  policy_.titles_before = 0;
+  Entry entry;
+  entry.identifiers = {*ArxivId::parse("2505.11111")};
+  EXPECT_EQ(resolve(entry).unasked, (std::vector<Unasked>{{SourceId::crossref, std::string(kPostponed)}}));
+  policy_.counterparts = Counterparts::identifiers;
+  EXPECT_TRUE(resolve(entry).unasked.empty()) << "the user wants no title searches";
+}
+
 SourceRecord in_openalex() {
   SourceRecord record = published();
   record.record_id = "W1";
