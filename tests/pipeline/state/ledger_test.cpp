@@ -35,6 +35,7 @@ class LedgerTest : public testing::Test {
     LedgerRules rules;
     rules.decider = decider;
     rules.due.resolved = std::chrono::days(90);
+    rules.due.incomplete = std::chrono::days(1);
     rules.due.not_found_first = std::chrono::days(1);
     rules.due.not_found_most = std::chrono::days(30);
     rules.now = now;
