@@ -53,8 +53,11 @@ Result<Resolved> resolve_due(const ResolvePhase& phase) {
   resolved.not_due += phase.ledger.to_recompute().size();
 
   policy.cached_only = false;
+  const std::vector<std::size_t>& to_ask = phase.ledger.to_ask();
+  const std::size_t titles = phase.settings.resolve.counterpart_titles_limit;
+  if (to_ask.size() > titles) policy.titles_before = phase.entries[to_ask[titles]].ordinal;
   Resolver resolver(std::move(policy), sources, phase.venues, phase.stack.cpu());
-  resolve(resolver, phase.ledger.to_ask());
+  resolve(resolver, to_ask);
   resolved.tally = resolver.tally();
   return resolved;
 }

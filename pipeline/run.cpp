@@ -70,7 +70,7 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
                         resolve_affiliations(record, organisations_known);
                         count_record(outcome.report, record);
                       });
-  const ResolvePolicy policy = resolve_policy(settings, entries.size(), venues, organisations_known);
+  const ResolvePolicy policy = resolve_policy(settings, venues, organisations_known);
   Result<Resolved> resolved = resolve_due({request, settings, entries, venues, policy, **stack, *ledger, stream});
   if (!resolved) return tl::unexpected(resolved.error());
   std::vector<Record> records = std::move(resolved->records);

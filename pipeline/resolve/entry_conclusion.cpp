@@ -26,12 +26,21 @@ bool carries(const SourceRecord& record, const Identifier& identifier) {
 }
 
 Record EntryWalk::conclude() {
-  if (asked_.empty())
+  if (asked_.empty() && !is_never_accepted())
     unasked_.push_back({SourceId::input, "no source that is switched on can be asked about this entry"});
   std::ranges::sort(unasked_, {}, [](const Unasked& unasked) { return std::pair(unasked.source, unasked.reason); });
   const auto repeated = std::ranges::unique(unasked_, {}, &Unasked::source);
   unasked_.erase(repeated.begin(), repeated.end());
   return merge(entry_, merge_input());
+}
+
+/// Nothing but DOIs of denied registrants: nobody is asked about them, and nobody need be.
+bool EntryWalk::is_never_accepted() const {
+  const auto is_denied_doi = [&](const Identifier& claim) {
+    const auto* doi = std::get_if<Doi>(&claim);
+    return doi != nullptr && is_denied(*doi);
+  };
+  return !entry_.work.title && !entry_.identifiers.empty() && std::ranges::all_of(entry_.identifiers, is_denied_doi);
 }
 
 Status EntryWalk::status() const {
@@ -48,6 +57,7 @@ MergeInput EntryWalk::merge_input() const {
   input.candidates = decision_.candidates;
   input.unasked = unasked_;
   if (!decision_.candidates.empty()) input.match = decision_.candidates.front().match;
+  if (is_never_accepted()) input.match.reason = "denied_registrant";
   if (chosen()) {
     input.match = decision_.candidates[*decision_.chosen].match;
     // A preprint led here, and its paper was found from it: the paper is the work's chosen version.

@@ -28,10 +28,10 @@ Awaitable<Record> EntryWalk::walk() {
   if (!chosen() || is_preprint(chosen()->work)) co_await ask_table_of_contents();
   if (!chosen()) co_await search_titles();
   co_await ask_registered_record();
-  const bool counterparts = resolver_.policy().counterparts != Counterparts::off;
-  if (chosen() && counterparts) co_await find_published();
+  const bool wants_versions = counterparts() != Counterparts::off;
+  if (chosen() && wants_versions) co_await find_published();
   if (chosen()) co_await ask_openalex();
-  if (chosen() && counterparts) co_await find_preprint();
+  if (chosen() && wants_versions) co_await find_preprint();
   resolver_.note_walk(!asked_.empty(), answered_);
   co_return conclude();
 }
@@ -116,7 +116,7 @@ Awaitable<void> EntryWalk::find_published() {
   }
   const auto is_no_paper = [&](const SourceRecord& record) { return is_preprint(record.work) || !belongs(record); };
   std::erase_if(candidates, is_no_paper);
-  if (candidates.empty() && resolver_.policy().counterparts == Counterparts::titles) {
+  if (candidates.empty() && counterparts() == Counterparts::titles) {
     const Query query = ByTitle(title(), first_family(chosen()->work));
     const std::shared_ptr<const Answer> in_dblp = co_await ask_dblp(query);
     if (in_dblp) candidates = in_dblp->records;
@@ -128,10 +128,11 @@ Awaitable<void> EntryWalk::find_published() {
       std::erase_if(candidates, is_no_paper);
     }
   }
-  if (candidates.empty() && resolver_.policy().counterparts == Counterparts::identifiers) {
+  if (candidates.empty() && counterparts() == Counterparts::identifiers) {
     const Query query = ByTitle(title(), first_family(chosen()->work));
     candidates = co_await ask_index(query);
     std::erase_if(candidates, is_no_paper);
+    if (candidates.empty()) postpone(resolver_.sources().crossref);
   }
   if (candidates.empty()) co_return;
   const std::optional<Doi> doi = candidates.front().work.doi;
@@ -165,7 +166,7 @@ Awaitable<void> EntryWalk::ask_for_preprint() {
   Source* arxiv = resolver_.sources().arxiv;
   // By identifier and people first: that finds most of what a title finds, and what has another title.
   const std::optional<ByPreprintOf> question = preprint_question(chosen()->work);
-  if (question && resolver_.policy().counterparts == Counterparts::titles) {
+  if (question && counterparts() == Counterparts::titles) {
     const Query by_people = *question;
     const std::shared_ptr<const Answer> of_same_people = co_await ask(arxiv, by_people);
     if (of_same_people) link_surest(of_same_people->records);
@@ -174,10 +175,25 @@ Awaitable<void> EntryWalk::ask_for_preprint() {
     const std::shared_ptr<const Answer> claims_doi = co_await ask(arxiv, by_doi);
     if (claims_doi) link_versions(claims_doi->records);
   }
-  if (has_preprint() || resolver_.policy().counterparts != Counterparts::titles) co_return;
+  if (has_preprint()) co_return;
+  if (counterparts() != Counterparts::titles) {
+    postpone(arxiv);
+    co_return;
+  }
   const Query by_title = ByTitle(title());
   const std::shared_ptr<const Answer> named_so = co_await ask(arxiv, by_title);
   if (named_so) link_versions(named_so->records);
+}
+
+Counterparts EntryWalk::counterparts() const {
+  const ResolvePolicy& policy = resolver_.policy();
+  const bool too_many = policy.counterparts == Counterparts::titles && entry_.ordinal >= policy.titles_before;
+  return too_many ? Counterparts::identifiers : policy.counterparts;
+}
+
+void EntryWalk::postpone(const Source* search) {
+  if (search == nullptr || counterparts() == resolver_.policy().counterparts) return;
+  unasked_.push_back({search->id(), std::string(kPostponed)});
 }
 
 Awaitable<void> EntryWalk::keep(Records records) {

@@ -41,6 +41,8 @@ class EntryWalk {
   Awaitable<void> ask_openalex();
   Awaitable<void> find_preprint();
   Awaitable<void> ask_for_preprint();  ///< when nobody links one
+  Counterparts counterparts() const;
+  void postpone(const Source* search);  ///< by title, where this run has made as many as it may
   Record conclude();
 
   // The questions. What a source could not be asked is noted and gives nothing.
@@ -71,6 +73,7 @@ class EntryWalk {
   void link_surest(const Records& records);                      ///< of records found by the people of the work
   std::string title() const;
   bool is_denied(const Doi& doi) const;
+  bool is_never_accepted() const;
   MergeInput merge_input() const;
   std::vector<Identifier> refuted_claims(const MergeInput& input) const;
   Status status() const;

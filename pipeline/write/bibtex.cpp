@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <map>
+#include <utility>
 #include <vector>
 
 #include "normalizers/text/citation_key.h"
@@ -19,10 +22,16 @@ std::string safe_key(std::string_view id) {
   return key.empty() ? "entry" : key;
 }
 
+/// plain.bst: "all relevant fields are empty in …".
+bool prints_nothing(std::span<const BibtexField> fields) {
+  static constexpr std::array kPrinted = {"author", "title", "howpublished", "month", "year", "note", "editor"};
+  return std::ranges::none_of(
+      fields, [](const BibtexField& field) { return std::ranges::find(kPrinted, field.name) != kPrinted.end(); });
+}
+
 std::string format_entry(const Record& record, const std::string& key, std::span<const std::string> other_keys,
-                         const BibtexSettings& style) {
+                         std::vector<BibtexField> fields) {
   const std::string_view type = bibtex_type(record);
-  std::vector<BibtexField> fields = bibtex_fields(record, type, style);
   if (!other_keys.empty() && !has_own_field(record.entry, "ids")) {
     std::string ids;
     for (const std::string& other : other_keys) ids += (ids.empty() ? "" : ",") + other;
@@ -33,10 +42,14 @@ std::string format_entry(const Record& record, const std::string& key, std::span
   return text + "\n}\n";
 }
 
+std::vector<BibtexField> fields_of(const Record& record, const BibtexSettings& style) {
+  return bibtex_fields(record, bibtex_type(record), style);
+}
+
 }  // namespace
 
 std::string to_bibtex(const Record& record, const BibtexSettings& style) {
-  return format_entry(record, safe_key(record.id), {}, style);
+  return format_entry(record, safe_key(record.id), {}, fields_of(record, style));
 }
 
 std::string BibliographyWriter::unique_key(std::string key) {
@@ -47,6 +60,8 @@ std::string BibliographyWriter::unique_key(std::string key) {
 
 std::string BibliographyWriter::add(const Record& record, std::span<const std::string> other_keys) {
   if (record.same_as) return {};
+  std::vector<BibtexField> fields = fields_of(record, style_);
+  if (prints_nothing(fields)) return {};
   const std::string key = unique_key(safe_key(record.id));
   std::vector<std::string> aliases;
   for (const std::string& other : other_keys) {
@@ -54,7 +69,7 @@ std::string BibliographyWriter::add(const Record& record, std::span<const std::s
     if (used_.insert(ascii_lower(alias)).second) aliases.push_back(std::move(alias));
   }
   const bool first = std::exchange(empty_, false);
-  return (first ? "" : "\n") + format_entry(record, key, aliases, style_);
+  return (first ? "" : "\n") + format_entry(record, key, aliases, std::move(fields));
 }
 
 std::string bibliography(std::span<const Record> records, const BibtexSettings& style) {

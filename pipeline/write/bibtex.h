@@ -27,7 +27,8 @@ class BibliographyWriter {
  public:
   explicit BibliographyWriter(const BibtexSettings& style) : style_(style) {}
 
-  /// The text to append for this record; empty for one that is same_as an earlier record.
+  /// The text to append for this record; empty for one that is same_as an earlier record, and for one of which nothing
+  /// but its key is known: styles print nothing of it, and warn.
   std::string add(const Record& record, std::span<const std::string> other_keys = {});
 
  private:

@@ -221,6 +221,22 @@ TEST(BibtexWriter, LosesNoUnresolvedEntry) {
       "@misc{x1,\n  doi           = {10.1000/abc},\n  howpublished  = {doi:10.1000/abc},\n  key           = {x1}\n}\n");
 }
 
+TEST(BibtexWriter, InventsNothingForAnEntryThatIsOnlyAKey) {
+  Record only_a_key;
+  only_a_key.id = "x1";
+  only_a_key.entry.key = "x1";
+  Record dated = only_a_key;
+  dated.id = "x2";
+  dated.entry.year = 2026;
+  Record linked = only_a_key;
+  linked.id = "x3";
+  linked.entry.links = {{"Paper", "https://example.org/p.pdf"}};
+  EXPECT_EQ(bibliography(std::vector{only_a_key, dated, linked}, {}),
+            "@misc{x2,\n  year          = {2026},\n  key           = {x2}\n}\n\n"
+            "@misc{x3,\n  url           = {https://example.org/p.pdf},\n"
+            "  howpublished  = {https://example.org/p.pdf},\n  key           = {x3}\n}\n");
+}
+
 TEST(BibtexWriter, ChoosesTypesByWhatIsKnown) {
   const std::vector<std::pair<WorkType, std::string>> types = {
       {WorkType::article_journal, "article"},
