@@ -115,17 +115,16 @@ void write_features(JsonWriter& json, const Match& match) {
   json.end_object();
 }
 
-void write_candidates(JsonWriter& json, const std::vector<Candidate>& candidates) {
-  write_objects(json, "candidates", candidates, [&](const Candidate& candidate) {
-    const Work& work = candidate.record.work;
-    json.member("source", to_string(candidate.record.source));
-    json.member("id", candidate.record.record_id);
-    json.member_if("title", work.title);
-    write_people(json, "authors", work.authors);
-    if (work.issued) json.member("issued", work.issued->str());
-    if (work.doi) json.member("doi", work.doi->str());
-    if (work.arxiv_id) json.member("arxiv_id", work.arxiv_id->str());
-    if (work.dblp_key) json.member("dblp_key", work.dblp_key->str());
+void write_candidates(JsonWriter& json, const std::vector<ComparedRecord>& candidates) {
+  write_objects(json, "candidates", candidates, [&](const ComparedRecord& candidate) {
+    json.member("source", to_string(candidate.source));
+    json.member("id", candidate.id);
+    json.member_if("title", candidate.title);
+    write_people(json, "authors", candidate.authors);
+    if (candidate.issued) json.member("issued", candidate.issued->str());
+    if (candidate.doi) json.member("doi", candidate.doi->str());
+    if (candidate.arxiv_id) json.member("arxiv_id", candidate.arxiv_id->str());
+    if (candidate.dblp_key) json.member("dblp_key", candidate.dblp_key->str());
     write_match(json, candidate.match);
     write_features(json, candidate.match);
   });
