@@ -112,6 +112,7 @@ struct Record {
   std::vector<std::string> author_persons;  ///< ids in people.jsonl, one per work.authors; empty before deduplication
   std::optional<std::string> same_as;       ///< id of the record of the same work earlier in the input
   std::vector<std::string> duplicates;      ///< ids of later records that are `same_as` this one, in input order
+  std::string packed;  ///< `candidates` and `provenance` as printed, in place of both (pack_origins); "" = not packed
 
   bool operator==(const Record&) const = default;
 };

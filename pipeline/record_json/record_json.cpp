@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "pipeline/record_json/json_writer.h"
 #include "pipeline/record_json/work_json.h"
@@ -186,7 +187,23 @@ void write_unasked(JsonWriter& json, const std::vector<Unasked>& unasked) {
   });
 }
 
+/// Where a value comes from, and what it was chosen from.
+void write_origins(JsonWriter& json, const Record& record) {
+  write_candidates(json, record.candidates);
+  write_provenance(json, record.provenance);
+}
+
 }  // namespace
+
+void pack_origins(Record& record) {
+  std::string packed = std::move(record.packed);
+  JsonWriter json(packed);
+  if (packed.empty()) write_origins(json, record);
+  packed.shrink_to_fit();
+  record.packed = std::move(packed);
+  record.candidates = std::vector<ComparedRecord>();
+  record.provenance.clear();
+}
 
 std::string to_json_line(const Record& record) {
   std::string line;
@@ -202,8 +219,8 @@ std::string to_json_line(const Record& record) {
   write_versions(json, record.versions);
   write_entry(json, record.entry);
   write_match(json, record.match);
-  write_candidates(json, record.candidates);
-  write_provenance(json, record.provenance);
+  json.printed_members(record.packed);
+  if (record.packed.empty()) write_origins(json, record);
   write_updates(json, record.updates);
   write_conflicts(json, record.conflicts);
   write_affiliations(json, record.affiliations);
