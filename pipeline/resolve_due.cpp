@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "connectors/async/signals.h"
+#include "pipeline/record_json/record_json.h"
 #include "pipeline/report/progress.h"
 #include "pipeline/resolve/resolve_all.h"
 #include "pipeline/run_policies.h"
@@ -33,6 +34,8 @@ Result<Resolved> resolve_due(const ResolvePhase& phase) {
                             phase.entries.size(), phase.stack);
   const RecordSink deliver = deliver_to(phase, resolved.records, progress);
   const RecordSink settle = [&](std::size_t index, Record record) {
+    // The others are shown to a person at the end of the run.
+    if (record.status == Status::resolved) pack_origins(record);
     deliver(index, phase.ledger.settle(index, std::move(record)));
   };
   const Result<std::size_t> recalled = phase.ledger.recall(deliver);

@@ -79,7 +79,7 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
   count_sources(outcome.report, **stack);
   if (Result<void> tidied = tidy(**stack, *ledger, settings.state, now); !tidied) return tl::unexpected(tidied.error());
   stack->reset();
-  entries = {};
+  entries = std::vector<Entry>();
   threads.emplace(settings.jobs);
 
   // 3 DEDUPLICATE: a batch over all records, parallel where items are independent.

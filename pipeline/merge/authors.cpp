@@ -79,6 +79,11 @@ void lend(std::vector<Person>& people, Person& borrower, const std::optional<Val
   if (!taken) borrower.*member = value;
 }
 
+bool has_what_lacks(const Person& lender, const Person& borrower) {
+  return (lender.orcid && !borrower.orcid) || (lender.dblp_person && !borrower.dblp_person) ||
+         (!lender.affiliations.empty() && borrower.affiliations.empty());
+}
+
 }  // namespace
 
 std::size_t choose_author_list(std::span<const Work* const> works) {
@@ -91,6 +96,9 @@ std::size_t choose_author_list(std::span<const Work* const> works) {
 
 void lend_identifiers(std::vector<Person>& people, const std::vector<Person>& lender) {
   for (std::size_t i = 0; i < people.size(); ++i) {
+    // Most lists have nothing to lend, and finding the counterpart costs more than all the rest.
+    const auto could_lend = [&](const Person& theirs) { return has_what_lacks(theirs, people[i]); };
+    if (std::ranges::none_of(lender, could_lend)) continue;
     const std::optional<std::size_t> theirs = counterpart(people, i, lender);
     if (!theirs) continue;
     lend(people, people[i], lender[*theirs].orcid, &Person::orcid);

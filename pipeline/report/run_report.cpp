@@ -48,10 +48,10 @@ std::string describe_pages(const RunReport& report) {
 
 std::string what_is_known(const Record& record) {
   if (!record.candidates.empty() && record.status != Status::resolved) {
-    const Candidate& best = record.candidates.front();
+    const ComparedRecord& best = record.candidates.front();
     return fmt::format("{}; nearest: \"{}\" ({} {})", record.match.reason,
-                       printable(shorten(best.record.work.title.value_or("?"), kTitleBytes)),
-                       to_string(best.record.source), printable(best.record.record_id));
+                       printable(shorten(best.title.value_or("?"), kTitleBytes)), to_string(best.source),
+                       printable(best.id));
   }
   if (!record.unasked.empty())
     return fmt::format("{}: {}", to_string(record.unasked.front().source), printable(record.unasked.front().reason));

@@ -51,10 +51,9 @@ Status EntryWalk::status() const {
   return Status::not_found;
 }
 
-MergeInput EntryWalk::merge_input() const {
+MergeInput EntryWalk::merge_input() {
   MergeInput input;
   input.status = status();
-  input.candidates = decision_.candidates;
   input.unasked = unasked_;
   if (!decision_.candidates.empty()) input.match = decision_.candidates.front().match;
   if (is_never_accepted()) input.match.reason = "denied_registrant";
@@ -71,7 +70,7 @@ MergeInput EntryWalk::merge_input() const {
       const Match linked = link(*main, record);
       input.links[{record.source, record.record_id}] = linked.accepted() ? linked.reason : "linked_through_another";
     };
-    for (const SourceRecord& record : found_) {
+    for (const auto& [record, match] : decision_.candidates) {
       if (belongs(record)) {
         sort_in(record);
       } else if (std::optional<Update> notice = notice_about(record, *main)) {
@@ -81,6 +80,7 @@ MergeInput EntryWalk::merge_input() const {
     for (const SourceRecord& record : versions_) sort_in(record);
   }
   input.refuted = refuted_claims(input);
+  input.candidates = std::move(decision_.candidates);
   return input;
 }
 

@@ -197,15 +197,18 @@ void EntryWalk::postpone(const Source* search) {
 }
 
 Awaitable<void> EntryWalk::keep(Records records) {
-  const std::size_t known_before = found_.size();
+  Records found;
   for (SourceRecord& record : records) {
-    const bool known = std::ranges::any_of(found_, [&](const SourceRecord& other) {
+    const auto is_it = [&](const SourceRecord& other) {
       return other.source == record.source && other.record_id == record.record_id;
-    });
-    if (!known) found_.push_back(std::move(record));
+    };
+    const bool known =
+        std::ranges::any_of(decision_.candidates, is_it, &Candidate::record) || std::ranges::any_of(found, is_it);
+    if (!known) found.push_back(std::move(record));
   }
-  if (found_.size() == known_before) co_return;
-  decision_ = co_await resolver_.decide_on_cpu(&entry_, found_);
+  if (found.empty()) co_return;
+  for (Candidate& candidate : decision_.candidates) found.push_back(std::move(candidate.record));
+  decision_ = co_await resolver_.decide_on_cpu(&entry_, std::move(found));
 }
 
 const SourceRecord* EntryWalk::chosen() const {
@@ -221,7 +224,8 @@ const SourceRecord* EntryWalk::main_version() const {
 
 bool EntryWalk::has_preprint() const {
   const auto is_one = [&](const SourceRecord& record) { return is_preprint(record.work) && belongs(record); };
-  return std::ranges::any_of(found_, is_one) || std::ranges::any_of(versions_, is_one);
+  return std::ranges::any_of(decision_.candidates, is_one, &Candidate::record) ||
+         std::ranges::any_of(versions_, is_one);
 }
 
 bool EntryWalk::belongs(const SourceRecord& record) const {
@@ -230,10 +234,11 @@ bool EntryWalk::belongs(const SourceRecord& record) const {
   const auto is_it = [&](const SourceRecord& other) {
     return other.source == record.source && other.record_id == record.record_id;
   };
-  const auto is_candidate = [&](std::size_t index) { return is_it(decision_.candidates[index].record); };
+  const std::vector<Candidate>& compared = decision_.candidates;
+  const auto is_candidate = [&](std::size_t index) { return is_it(compared[index].record); };
   if (std::ranges::any_of(decision_.same_work, is_candidate)) return true;
   // The decision compared every record it was made from with the chosen one: only a claim of the user's adds to that.
-  if (!is_claimed(record) && std::ranges::any_of(found_, is_it)) return false;
+  if (!is_claimed(record) && std::ranges::any_of(compared, is_it, &Candidate::record)) return false;
   return link(*work, record).accepted();
 }
 
@@ -255,14 +260,14 @@ void EntryWalk::link_versions(Records records) {
 
 std::vector<Identifier> EntryWalk::related(std::string_view kind) const {
   std::vector<Identifier> links;
-  for (const Records* records : {&found_, &versions_}) {
-    for (const SourceRecord& record : *records) {
-      if (!belongs(record)) continue;
-      for (const Relation& relation : record.relations) {
-        if (is_version_relation(relation, kind)) links.push_back(relation.target);
-      }
+  const auto add = [&](const SourceRecord& record) {
+    if (!belongs(record)) return;
+    for (const Relation& relation : record.relations) {
+      if (is_version_relation(relation, kind)) links.push_back(relation.target);
     }
-  }
+  };
+  std::ranges::for_each(decision_.candidates, add, &Candidate::record);
+  std::ranges::for_each(versions_, add);
   return links;
 }
 

@@ -74,15 +74,14 @@ class EntryWalk {
   std::string title() const;
   bool is_denied(const Doi& doi) const;
   bool is_never_accepted() const;
-  MergeInput merge_input() const;
+  MergeInput merge_input();  ///< takes the candidates along: the walk is over
   std::vector<Identifier> refuted_claims(const MergeInput& input) const;
   Status status() const;
 
   Resolver& resolver_;
   const Entry& entry_;
-  Records found_;     ///< what the decision is made from
-  Records versions_;  ///< of the chosen work, found from it: they decide nothing
-  Decision decision_;
+  Decision decision_;  ///< holds all records that it was made from
+  Records versions_;   ///< of the chosen work, found from it: they decide nothing
   std::vector<Unasked> unasked_;
   std::map<std::string, Agency> agencies_;  ///< by prefix or DOI: what doi.org said, or that it could not be asked
   std::set<std::string> asked_;             ///< source and key of every question: none is asked twice

@@ -6,6 +6,8 @@
 
 #include "normalizers/names/person_name.h"
 #include "normalizers/text/fold.h"
+#include "pipeline/record_json/record_json.h"
+#include "pipeline/record_json/record_json_read.h"
 #include "tests/support/run_bundled.h"
 
 namespace bibmill {
@@ -115,7 +117,8 @@ TEST_F(BundledList, NothingTheUserWroteIsLost) {
 }
 
 TEST_F(BundledList, EveryEnrichedFieldSaysWhereItCameFrom) {
-  for (const Record& found : outcome_->records) {
+  for (const Record& record : outcome_->records) {
+    const Record found = parse_record(to_json_line(record)).value();
     for (const char* field : {"title", "doi", "issued", "publisher", "container_title"}) {
       ASSERT_TRUE(found.provenance.contains(field)) << found.id << " " << field;
     }
