@@ -17,7 +17,7 @@ struct RequestNote {
   int status = 0;                  ///< 0 when no response came
   std::optional<ErrorKind> error;  ///< transport, or what the status stands for
   std::chrono::milliseconds elapsed{};
-  std::size_t bytes = 0;          ///< as received
+  std::size_t bytes = 0;          ///< of the body, unpacked
   std::vector<std::string> keys;  ///< the questions it was sent for, "doi:10.1145/…"
 };
 

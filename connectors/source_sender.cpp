@@ -174,7 +174,7 @@ Awaitable<Result<HttpResponse>> SourceSender::send_once(std::shared_ptr<const Ba
   const auto started = parts_.clock.now();
   ++stats_.requests;
   auto response = co_await parts_.client.send(std::move(request));
-  if (response) stats_.bytes += response->wire_bytes;
+  if (response) stats_.bytes += response->body.size();
   note(*batch, response, started);
   co_return response;
 }
@@ -204,7 +204,7 @@ void SourceSender::note(const Batch& batch, const Result<HttpResponse>& response
   for (const PendingPtr& pending : batch.questions) note.keys.push_back(pending->key);
   if (response) {
     note.status = response->status;
-    note.bytes = response->wire_bytes;
+    note.bytes = response->body.size();
     if (const auto error = check_response(*response, batch.request.accept)) note.error = error->kind;
   } else {
     note.error = response.error().kind;
@@ -217,6 +217,7 @@ SourceProgress SourceSender::progress() const {
   progress.queued = queue_.size();
   progress.in_flight = in_flight_;
   for (const auto& [name, lane] : lanes_) progress.waiting_for_grant += lane.waiting_for_grant ? 1 : 0;
+  progress.rest = parts_.group.rest();
   return progress;
 }
 

@@ -42,7 +42,7 @@ struct SourceStats {
   std::uint64_t requests = 0;    ///< every attempt, redirects and retries included
   std::uint64_t cache_hits = 0;  ///< questions answered from the cache
   std::uint64_t retries = 0;     ///< attempts that failed and were queued again
-  std::uint64_t bytes = 0;       ///< of response bodies, as received
+  std::uint64_t bytes = 0;       ///< of response bodies, unpacked: the same whether they came over a wire or not
 };
 
 /// For a progress line: what is being waited for.
@@ -50,6 +50,7 @@ struct SourceProgress {
   std::size_t queued = 0;             ///< questions not yet sent
   std::size_t in_flight = 0;          ///< requests out
   std::size_t waiting_for_grant = 0;  ///< requests ready to go that pace, gate or circuit hold back
+  std::optional<Rest> rest;           ///< the pause that is sat out, its own or one of its policy group
 };
 
 class SourceSender : public std::enable_shared_from_this<SourceSender> {

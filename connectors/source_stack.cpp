@@ -9,6 +9,7 @@
 #include "config/loopback.h"
 #include "connectors/async/system_clock.h"
 #include "connectors/async/virtual_clock.h"
+#include "connectors/cache/sqlite.h"
 #include "connectors/cache/sqlite_answer_cache.h"
 #include "connectors/http/curl_client.h"
 #include "connectors/http/paced_group.h"
@@ -48,8 +49,8 @@ std::string pace_file_name(const SourceSettings& source) {
 
 /// `flag`: with which the user chooses the place.
 Error unusable(const fs::path& path, const std::exception& why, std::string_view flag) {
-  return Error(ErrorKind::storage, fmt::format("cannot use {}: {}; make it writable or choose another with {}",
-                                               path.string(), why.what(), flag));
+  const std::string remedy = fmt::format("make it writable or choose another with {}", flag);
+  return Error(ErrorKind::storage, fmt::format("cannot use {}: {}", path.string(), with_remedy(why, remedy)));
 }
 
 }  // namespace

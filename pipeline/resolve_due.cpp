@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "connectors/async/signals.h"
+#include "pipeline/record_json/record_json.h"
 #include "pipeline/report/progress.h"
 #include "pipeline/resolve/resolve_all.h"
 #include "pipeline/run_policies.h"
@@ -37,6 +38,8 @@ Result<Resolved> resolve_due(const ResolvePhase& phase) {
     const bool missing =
         std::ranges::any_of(record.unasked, [](const Unasked& unasked) { return unasked.source != SourceId::input; });
     if (missing) resolved.unasked.push_back(index);
+    // The others are shown to a person at the end of the run.
+    if (record.status == Status::resolved) pack_origins(record);
     deliver(index, phase.ledger.settle(index, std::move(record)));
   };
   const Result<std::size_t> recalled = phase.ledger.recall(deliver);
@@ -57,8 +60,11 @@ Result<Resolved> resolve_due(const ResolvePhase& phase) {
   resolved.not_due += phase.ledger.to_recompute().size();
 
   policy.cached_only = false;
+  const std::vector<std::size_t>& to_ask = phase.ledger.to_ask();
+  const std::size_t titles = phase.settings.resolve.counterpart_titles_limit;
+  if (to_ask.size() > titles) policy.titles_before = phase.entries[to_ask[titles]].ordinal;
   Resolver resolver(std::move(policy), sources, phase.venues, phase.stack.cpu());
-  resolve(resolver, phase.ledger.to_ask());
+  resolve(resolver, to_ask);
   resolved.tally = resolver.tally();
   std::ranges::sort(resolved.unasked);
   return resolved;

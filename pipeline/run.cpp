@@ -75,7 +75,7 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
                         resolve_affiliations(record, organisations_known);
                         count_record(outcome.report, record);
                       });
-  const ResolvePolicy policy = resolve_policy(settings, entries.size(), venues, organisations_known);
+  const ResolvePolicy policy = resolve_policy(settings, venues, organisations_known);
   Result<Resolved> resolved = resolve_due({request, settings, entries, venues, policy, **stack, *ledger, stream});
   if (!resolved) return tl::unexpected(resolved.error());
   if (request.frozen && !resolved->unasked.empty())
@@ -86,7 +86,7 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
   count_sources(outcome.report, **stack);
   if (Result<void> tidied = tidy(**stack, *ledger, settings.state, now); !tidied) return tl::unexpected(tidied.error());
   stack->reset();
-  entries = {};
+  entries = std::vector<Entry>();
   threads.emplace(settings.jobs);
 
   // 3 DEDUPLICATE: a batch over all records, parallel where items are independent.

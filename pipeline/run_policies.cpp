@@ -16,10 +16,9 @@
 namespace bibmill {
 namespace {
 
-Counterparts counterparts_for(const ResolveSettings& settings, std::size_t entries) {
+Counterparts counterparts_for(const ResolveSettings& settings) {
   if (settings.counterparts == "off") return Counterparts::off;
-  const bool titles = settings.counterparts == "titles" && entries <= settings.counterpart_titles_limit;
-  return titles ? Counterparts::titles : Counterparts::identifiers;
+  return settings.counterparts == "titles" ? Counterparts::titles : Counterparts::identifiers;
 }
 
 std::chrono::seconds days(double count) {
@@ -80,7 +79,7 @@ SourceSet source_set(SourceStack& stack) {
   return sources;
 }
 
-ResolvePolicy resolve_policy(const Settings& settings, std::size_t entries, const VenueTable& venues,
+ResolvePolicy resolve_policy(const Settings& settings, const VenueTable& venues,
                              const OrganisationResolver& organisations) {
   ResolvePolicy policy;
   policy.match.accept_probability = settings.match.accept_probability;
@@ -89,7 +88,7 @@ ResolvePolicy resolve_policy(const Settings& settings, std::size_t entries, cons
   policy.match.denied_prefixes = settings.resolve.denied_prefixes;
   policy.match.venues = &venues;
   policy.match.organisations = &organisations;
-  policy.counterparts = counterparts_for(settings.resolve, entries);
+  policy.counterparts = counterparts_for(settings.resolve);
   policy.agencies = settings.resolve.agencies;
   return policy;
 }

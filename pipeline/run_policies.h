@@ -20,7 +20,7 @@ VenueTable venue_table();
 StackRequest stack_request(const RunRequest& request, RequestLog* log);
 SourceSet source_set(SourceStack& stack);
 /// `venues` and `organisations` outlive the policy.
-ResolvePolicy resolve_policy(const Settings& settings, std::size_t entries, const VenueTable& venues,
+ResolvePolicy resolve_policy(const Settings& settings, const VenueTable& venues,
                              const OrganisationResolver& organisations);
 std::size_t permits_for(const Settings& settings);
 DuePolicy due_policy(const StateSettings& settings);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <system_error>
 
 namespace bibmill {
@@ -11,14 +12,30 @@ namespace {
 
 constexpr int kBusyTimeoutMs = 10'000;  // another run that has just committed needs far less
 
+constexpr std::string_view kMakeRoom = "; free some space, or choose another folder with --state";
+
+bool is_full(int system_error) { return system_error == ENOSPC || system_error == EDQUOT; }
+
 [[noreturn]] void fail_with(sqlite3* database, int code, std::string_view what) {
   const char* const why = database != nullptr ? sqlite3_errmsg(database) : sqlite3_errstr(code);
-  const char* const remedy =
-      (code & 0xff) == SQLITE_FULL ? "; free some space, or choose another folder with --state" : "";
-  throw SqliteError(code, fmt::format("{}: {}{}", what, why, remedy));
+  // Where a file of the database cannot grow, SQLite may call it an error of input and output.
+  const bool no_room = database != nullptr && (code & 0xff) == SQLITE_IOERR && is_full(sqlite3_system_errno(database));
+  SqliteError error(no_room ? SQLITE_FULL : code, fmt::format("{}: {}", what, no_room ? "the disk is full" : why));
+  if (!error.full()) throw error;
+  throw SqliteError(SQLITE_FULL, error.what() + std::string(kMakeRoom));
 }
 
 }  // namespace
+
+bool SqliteError::full() const { return (code_ & 0xff) == SQLITE_FULL; }
+
+std::string with_remedy(const std::exception& why, std::string_view remedy) {
+  const auto* const sqlite = dynamic_cast<const SqliteError*>(&why);
+  if (sqlite != nullptr && sqlite->full()) return why.what();
+  const auto* const system = dynamic_cast<const std::system_error*>(&why);
+  if (system != nullptr && is_full(system->code().value())) return why.what() + std::string(kMakeRoom);
+  return fmt::format("{}; {}", why.what(), remedy);
+}
 
 bool SqliteError::damaged() const {
   const int primary = code_ & 0xff;

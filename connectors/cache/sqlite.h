@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <exception>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -20,10 +21,16 @@ class SqliteError : public std::runtime_error {
   SqliteError(int code, const std::string& message) : std::runtime_error(message), code_(code) {}
   /// The file is no database or is damaged: another file would help, another try would not.
   bool damaged() const;
+  /// The disk is full; the message says what to do about it.
+  bool full() const;
 
  private:
   int code_;
 };
+
+/// What went wrong in a state folder, and what a person can do about it: `remedy`, or where the disk is full to make
+/// room, for which nothing else helps.
+std::string with_remedy(const std::exception& why, std::string_view remedy);
 
 /// A prepared statement. Parameters count from 1, columns from 0. Texts and blobs are copied in and out.
 class Statement {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "connectors/wire/compose.h"
+#include "connectors/wire/doi_routes.h"
 #include "connectors/wire/fields.h"
 #include "connectors/wire/json.h"
 #include "connectors/wire/url.h"
@@ -29,25 +30,11 @@ constexpr std::string_view kSelectable =
     "references-count relation resource score short-container-title short-title standards-body subject subtitle title "
     "translator type update-policy update-to updated-by volume";
 
-enum class Route { single, list, unknown };
-
-struct Call {
-  Target target;
-  Route route = Route::unknown;
-  std::string doi;  ///< of the single route
-};
-
-Call read_call(const SourceRequest& request) {
-  Call call{parse_target(request.target), Route::unknown, {}};
-  std::string_view path = call.target.path;
-  if (path.starts_with("/v1/")) path.remove_prefix(3);
-  if (path == "/works" || path == "/works/") {
-    call.route = Route::list;
-  } else if (path.starts_with("/works/")) {
-    call.route = Route::single;
-    call.doi = path.substr(std::string_view("/works/").size());
-  }
-  return call;
+/// The interface is there with and without its version.
+DoiCall read_call(const SourceRequest& request) {
+  Target target = parse_target(request.target);
+  if (target.path.starts_with("/v1/")) target.path.erase(0, std::string_view("/v1").size());
+  return read_doi_call(std::move(target), "/works");
 }
 
 HttpResponse not_found() { return respond(404, "text/plain", "Resource not found."); }
@@ -101,13 +88,13 @@ std::vector<std::string_view> filtered_dois(const Target& target) {
 }
 
 /// The refusal of a request that Crossref would not take; nullopt when it would.
-std::optional<HttpResponse> refuse(const SourceRequest& request, const Call& call) {
+std::optional<HttpResponse> refuse(const SourceRequest& request, const DoiCall& call) {
   if (request_line_length(request.target) > kLongestRequestLine) {
     return respond(414, "text/html", "<html><body><h1>414 Request-URI Too Long</h1></body></html>");
   }
-  if (call.route == Route::unknown) return failure(404, "route-not-found", call.target.path, "Route not found");
+  if (call.route == DoiRoute::unknown) return failure(404, "route-not-found", call.target.path, "Route not found");
   const auto select = call.target.find("select");
-  if (call.route == Route::single) {
+  if (call.route == DoiRoute::single) {
     if (select) return failure(400, "parameter-not-allowed", "select", "This route does not support select");
     if (!registered_doi(call.doi)) return not_found();
     return std::nullopt;
@@ -149,25 +136,18 @@ std::string bibliographic_rest(const Work& work) {
 }  // namespace
 
 Result<std::vector<Ask>> CrossrefMirror::parse(const SourceRequest& request) const {
-  const Call call = read_call(request);
+  const DoiCall call = read_call(request);
   if (const auto refused = refuse(request, call)) {
     return fail(ErrorKind::rejected, "Crossref would answer with status " + std::to_string(refused->status));
   }
-  std::vector<Ask> asks;
-  if (call.route == Route::single) {
-    asks.emplace_back(ByDoi(*registered_doi(call.doi)), true);
-    return asks;
-  }
-  for (const std::string_view text : filtered_dois(call.target)) {
-    if (auto doi = registered_doi(text)) asks.emplace_back(ByDoi(std::move(*doi)));
-  }
+  std::vector<Ask> asks = asks_of(call, filtered_dois(call.target));
   if (asks.empty() && search_text(call.target)) asks.emplace_back(ByTitle(std::string(*search_text(call.target))));
   return asks;
 }
 
 HttpResponse CrossrefMirror::compose(const SourceRequest& request, std::span<const MirrorAnswer> answers) const {
-  const Call call = read_call(request);
-  if (call.route == Route::single) {
+  const DoiCall call = read_call(request);
+  if (call.route == DoiRoute::single) {
     if (answers.empty() || !answers.front().found || answers.front().slices.empty()) return not_found();
     return respond(200, "application/json",
                    R"({"status":"ok","message-type":"work","message-version":"1.0.0","message":)" +

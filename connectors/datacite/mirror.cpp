@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "connectors/wire/compose.h"
+#include "connectors/wire/doi_routes.h"
 #include "connectors/wire/fields.h"
 #include "connectors/wire/json.h"
 #include "connectors/wire/url.h"
@@ -18,23 +19,9 @@ constexpr std::int64_t kDefaultPageSize = 25;
 constexpr std::int64_t kLargestPage = 1000;
 constexpr std::size_t kLongestRequestLine = 8192;
 
-enum class Route { single, list, unknown };
-
-struct Call {
-  Target target;
-  Route route = Route::unknown;
-  std::string doi;  ///< of the single route
-};
-
-Call read_call(const SourceRequest& request) {
-  Call call{parse_target(request.target), Route::unknown, {}};
-  const std::string_view path = call.target.path;
-  if (path == "/dois" || path == "/dois/") {
-    call.route = call.target.find("ids") ? Route::list : Route::unknown;
-  } else if (path.starts_with("/dois/")) {
-    call.route = Route::single;
-    call.doi = path.substr(std::string_view("/dois/").size());
-  }
+DoiCall read_call(const SourceRequest& request) {
+  DoiCall call = read_doi_call(parse_target(request.target), "/dois");
+  if (call.route == DoiRoute::list && !call.target.find("ids")) call.route = DoiRoute::unknown;
   return call;
 }
 
@@ -55,34 +42,26 @@ std::int64_t page_size(const Target& target) {
   return kDefaultPageSize;
 }
 
-std::optional<HttpResponse> refuse(const SourceRequest& request, const Call& call) {
+std::optional<HttpResponse> refuse(const SourceRequest& request, const DoiCall& call) {
   if (request_line_length(request.target) > kLongestRequestLine) return failure(414, "Request-URI Too Long");
-  if (call.route == Route::unknown) return not_found();
-  if (call.route == Route::single && !registered_doi(call.doi)) return not_found();
+  if (call.route == DoiRoute::unknown) return not_found();
+  if (call.route == DoiRoute::single && !registered_doi(call.doi)) return not_found();
   return std::nullopt;
 }
 
 }  // namespace
 
 Result<std::vector<Ask>> DataciteMirror::parse(const SourceRequest& request) const {
-  const Call call = read_call(request);
+  const DoiCall call = read_call(request);
   if (const auto refused = refuse(request, call)) {
     return fail(ErrorKind::rejected, "DataCite would answer with status " + std::to_string(refused->status));
   }
-  std::vector<Ask> asks;
-  if (call.route == Route::single) {
-    asks.emplace_back(ByDoi(*registered_doi(call.doi)), true);
-    return asks;
-  }
-  for (const std::string_view id : split(call.target.find("ids").value_or(""), ',')) {
-    if (auto doi = registered_doi(id)) asks.emplace_back(ByDoi(std::move(*doi)));
-  }
-  return asks;
+  return asks_of(call, split(call.target.find("ids").value_or(""), ','));
 }
 
 HttpResponse DataciteMirror::compose(const SourceRequest& request, std::span<const MirrorAnswer> answers) const {
-  const Call call = read_call(request);
-  if (call.route == Route::single) {
+  const DoiCall call = read_call(request);
+  if (call.route == DoiRoute::single) {
     if (answers.empty() || !answers.front().found || answers.front().slices.empty()) return not_found();
     return respond(200, kContentType, R"({"data":)" + answers.front().slices.front() + "}");
   }

@@ -108,12 +108,9 @@ void CurlTransfer::count_retry_after() {
 Result<HttpResponse> CurlTransfer::finish(CURLcode code) {
   if (code != CURLE_OK) return tl::unexpected(describe(code));
   long status = 0;
-  curl_off_t received = 0;
   curl_easy_getinfo(easy_.get(), CURLINFO_RESPONSE_CODE, &status);
-  curl_easy_getinfo(easy_.get(), CURLINFO_SIZE_DOWNLOAD_T, &received);
   response_.status = static_cast<int>(status);
   count_retry_after();
-  response_.wire_bytes = static_cast<std::size_t>(std::max<curl_off_t>(received, 0));
   return std::move(response_);
 }
 

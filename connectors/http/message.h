@@ -43,8 +43,7 @@ struct HttpRequest {
 struct HttpResponse {
   int status = 0;
   HttpHeaders headers;
-  std::string body;            ///< decompressed
-  std::size_t wire_bytes = 0;  ///< as received
+  std::string body;  ///< decompressed
 };
 
 }  // namespace bibmill

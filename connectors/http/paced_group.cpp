@@ -129,8 +129,7 @@ Awaitable<Result<std::shared_ptr<Event>>> PacedGroup::wait_for_circuit() {
     if (!read) co_return tl::unexpected(read.error());
     const Clock::WallTime now = clock_.wall();
     const auto pause = circuit_.open_until() - now;
-    // One pause is worth waiting for; a source that stays down longer is left to a later run.
-    if (pause > options_.circuit.pause) {
+    if (!is_worth_waiting(pause)) {
       co_return fail(ErrorKind::circuit_open, options_.name + " is left alone for now after repeated failures" +
                                                   (last_failure_.empty() ? "" : " (the last: " + last_failure_ + ")") +
                                                   "; a later run asks it again");
@@ -149,6 +148,13 @@ Awaitable<Result<std::shared_ptr<Event>>> PacedGroup::wait_for_circuit() {
     const bool known = co_await outcome->wait();
     if (!known) co_return fail(ErrorKind::cancelled, "the run is being stopped");
   }
+}
+
+/// One pause is; a source that stays down longer is left to a later run. So is one that cannot be reached when another
+/// could not be either, after a pause.
+bool PacedGroup::is_worth_waiting(Clock::WallTime::duration pause) const {
+  if (pause <= Clock::WallTime::duration(0)) return true;
+  return pause <= options_.circuit.pause && !(unreachable_ && options_.reach->waited_in_vain);
 }
 
 /// What other processes found out.
@@ -201,7 +207,7 @@ Result<Clock::WallTime> PacedGroup::reserve(const std::string& bucket) {
 }
 
 Ruling PacedGroup::report(const Attempt& attempt) {
-  if (attempt.response || !is_silence(attempt.error)) options_.reach->answered = true;
+  if (attempt.response || !is_silence(attempt.error)) options_.reach->hear();
   learn(attempt);
   const std::shared_ptr<Event> probe = std::exchange(probe_, nullptr);
   if (probe) probe->set();
@@ -229,6 +235,15 @@ Ruling PacedGroup::report(const Attempt& attempt) {
   return Ruling(Ruling::Action::retry, now + *delay);
 }
 
+std::optional<Rest> PacedGroup::rest() const {
+  const Clock::WallTime now = clock_.wall();
+  if (circuit_.open_until() > now) {
+    return Rest{circuit_.open_until(), last_failure_.empty() ? "an earlier run found it failing" : last_failure_};
+  }
+  if (held_until_ > now) return Rest{held_until_, "it asked for a pause"};
+  return std::nullopt;
+}
+
 void PacedGroup::learn(const Attempt& attempt) {
   if (!attempt.response) return;
   const StatedLimits stated = stated_limits(attempt.response->headers);
@@ -244,6 +259,7 @@ void PacedGroup::count_failure(const Attempt& attempt) {
   if (count_silence(attempt)) return;
   const Error& error = *attempt.error;
   const Clock::WallTime now = clock_.wall();
+  const bool after_a_pause = circuit_.is_probing() && now >= circuit_.open_until();
   if (error.kind == ErrorKind::blocked) {
     circuit_.blocked(now);
   } else if (error.retry_after && *error.retry_after > kLongestPace) {
@@ -256,6 +272,8 @@ void PacedGroup::count_failure(const Attempt& attempt) {
     return;
   }
   last_failure_ = error.message;
+  unreachable_ = !attempt.response && is_silence(&error);
+  if (unreachable_ && after_a_pause) options_.reach->waited_in_vain = true;
   if (error.kind == ErrorKind::rate_limited) slowdown_.rate_limited(now);
   if (error.retry_after) hold_all(*error.retry_after);
   share_circuit(false);

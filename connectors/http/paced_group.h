@@ -1,7 +1,8 @@
 // PacedGroup: the PolicyGroup of real use: a pacer per bucket, one concurrency gate, one circuit; pace and circuit
 // shared with other processes through a PaceFile (not under replay). Without a network nobody waits: while no source of
-// the run has answered, connections that fail speak against the network, not against the source's circuit. All waiting
-// is done through the Clock. Used on the io thread.
+// the run has answered, connections that fail speak against the network, not against the source's circuit. Where it
+// goes away later, one pause is sat out for all sources, not one for each. All waiting is done through the Clock. Used
+// on the io thread.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
@@ -47,6 +48,7 @@ class PacedGroup final : public PolicyGroup {
 
   Awaitable<Result<Permit>> grant(std::string bucket) override;
   Ruling report(const Attempt& attempt) override;
+  std::optional<Rest> rest() const override;
 
  private:
   struct Bucket {
@@ -61,6 +63,7 @@ class PacedGroup final : public PolicyGroup {
   Result<Clock::WallTime> reserve(const std::string& bucket);
   std::optional<std::chrono::microseconds> stated_interval(const std::string& bucket) const;
   Pacer pacer_of(const std::string& bucket, Clock::WallTime next);
+  bool is_worth_waiting(Clock::WallTime::duration pause) const;
   void learn(const Attempt& attempt);
   void count_failure(const Attempt& attempt);
   bool count_bad_answer(const Attempt& attempt);
@@ -78,6 +81,7 @@ class PacedGroup final : public PolicyGroup {
   std::map<std::string, Bucket> buckets_;
   Circuit circuit_;
   std::string last_failure_;  ///< for people: why the circuit is open
+  bool unreachable_ = false;  ///< it was a connection that failed, not an answer
   int silences_ = 0;          ///< attempts without any response, while nobody had answered in this run
   bool silent_ = false;       ///< enough of them: nobody waits for this source until somebody is heard
   Slowdown slowdown_;

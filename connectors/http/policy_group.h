@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -64,6 +65,13 @@ struct Ruling {
   Clock::TimePoint not_before;
 };
 
+/// That a group lets nothing go for now, for people.
+struct Rest {
+  Clock::WallTime until;
+  std::string why;
+  bool operator==(const Rest&) const = default;
+};
+
 class PolicyGroup {
  public:
   virtual ~PolicyGroup() = default;
@@ -73,6 +81,8 @@ class PolicyGroup {
   /// Learns from the attempt (rate headers, Retry-After, failures for the circuit) and says what becomes of its
   /// questions. A question that has used up its source's retries is given up by the source whatever the verdict.
   virtual Ruling report(const Attempt& attempt) = 0;
+  /// The pause that a grant sits out at present: the circuit's, or one that the source asked for. nullopt: none.
+  virtual std::optional<Rest> rest() const { return std::nullopt; }
 };
 
 }  // namespace bibmill

@@ -57,36 +57,46 @@ struct Word {
   }
 };
 
-/// Weights by record: a hash table that is filled once and never shrinks. Most of a search's time is spent here.
+struct WeighedRecord {
+  RecordNumber record = 0;
+  double weight = 0;  ///< 0: a free slot
+};
+
+/// Weights by record: a hash table that is filled once. Most of a search's time is spent here. The slots stay with the
+/// thread, all free between two searches: to clear only those that were used costs less than to make them anew.
 class Weights {
  public:
-  explicit Weights(std::size_t most) : slots_(std::bit_ceil(2 * most + 2)) {}
+  explicit Weights(std::size_t most) : slots_(slots_of_thread()), mask_(std::bit_ceil(2 * most + 2) - 1) {
+    if (slots_.size() <= mask_) slots_.resize(mask_ + 1);
+  }
+  ~Weights() {
+    for (const std::size_t place : used_) slots_[place] = {};
+  }
+  Weights(const Weights&) = delete;
+  Weights& operator=(const Weights&) = delete;
 
   void add(RecordNumber record, double weight) {
-    Slot& slot = slot_of(record);
-    if (slot.weight == 0.0) used_.push_back(record);
+    constexpr std::size_t kSpread = 0x9E3779B1;  // odd, so that neighbours of one volume do not meet
+    std::size_t place = (record * kSpread) & mask_;
+    while (slots_[place].weight != 0.0 && slots_[place].record != record) place = (place + 1) & mask_;
+    WeighedRecord& slot = slots_[place];
+    if (slot.weight == 0.0) used_.push_back(place);
     slot.record = record;
     slot.weight += weight;
   }
-  double& operator[](RecordNumber record) { return slot_of(record).weight; }
   /// In the order in which they came.
-  std::span<const RecordNumber> records() const { return used_; }
+  std::size_t size() const { return used_.size(); }
+  WeighedRecord& operator[](std::size_t i) { return slots_[used_[i]]; }
 
  private:
-  struct Slot {
-    RecordNumber record = 0;
-    double weight = 0;  ///< 0: free
-  };
-
-  Slot& slot_of(RecordNumber record) {
-    constexpr std::size_t kSpread = 0x9E3779B1;  // odd, so that neighbours of one volume do not meet
-    std::size_t at = record * kSpread;
-    while (slots_[at & (slots_.size() - 1)].weight != 0.0 && slots_[at & (slots_.size() - 1)].record != record) ++at;
-    return slots_[at & (slots_.size() - 1)];
+  static std::vector<WeighedRecord>& slots_of_thread() {
+    static thread_local std::vector<WeighedRecord> slots;
+    return slots;
   }
 
-  std::vector<Slot> slots_;
-  std::vector<RecordNumber> used_;
+  std::vector<WeighedRecord>& slots_;
+  std::size_t mask_;
+  std::vector<std::size_t> used_;
 };
 
 class TitleSearch {
@@ -162,7 +172,8 @@ void TitleSearch::weigh(std::vector<Word>& words, double total, double least) {
   Weights weights(most);
   for (const Word& word : std::span(words).first(next)) {
     if (!word.taken_up) {
-      for (const RecordNumber record : weights.records()) weights[record] += word.has(record) ? word.weight : 0.0;
+      for (std::size_t i = 0; i < weights.size(); ++i)
+        weights[i].weight += word.has(weights[i].record) ? word.weight : 0.0;
       continue;
     }
     for (const Numbers list : word.lists) {
@@ -170,8 +181,9 @@ void TitleSearch::weigh(std::vector<Word>& words, double total, double least) {
         weights.add(record, word.weight);
     }
   }
-  for (const RecordNumber record : weights.records()) {
-    double known = weights[record];
+  for (std::size_t at = 0; at < weights.size(); ++at) {
+    const RecordNumber record = weights[at].record;
+    double known = weights[at].weight;
     double possible = rest;
     for (std::size_t i = next; i < words.size() && known + possible >= least; ++i) {
       possible -= words[i].weight;

@@ -134,7 +134,12 @@ Result<std::vector<KeyAnswer>> OpenalexCodec::decode(std::span<const Ask> asks, 
   const auto total = (*json)["meta"]["count"].integer();
   if (!total) return fail(ErrorKind::decode, "expected a number meta.count in OpenAlex's list");
   const bool complete = *total <= static_cast<std::int64_t>(slices->size());
-  return answer_all(asks, read_items(response.body, *slices), complete);
+  const std::vector<Item> items = read_items(response.body, *slices);
+  std::vector<KeyAnswer> answers = answer_all(asks, items, complete);
+  // A work whose authors are cut answers too, though not for good.
+  if (std::ranges::any_of(items, &Item::authors_cut)) return answers;
+  if (auto others = other_records("OpenAlex", answers, slices->size())) return tl::unexpected(std::move(*others));
+  return answers;
 }
 
 Result<std::vector<SourceRecord>> OpenalexCodec::decode_slices(const Query& /*query*/,

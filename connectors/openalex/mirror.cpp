@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "connectors/wire/compose.h"
+#include "connectors/wire/doi_routes.h"
 #include "connectors/wire/fields.h"
 #include "connectors/wire/json.h"
 #include "connectors/wire/url.h"
@@ -19,26 +20,7 @@ constexpr std::size_t kMostValues = 100;         // OR-ed in one filter
 constexpr std::size_t kMostListedAuthors = 100;  // of a work in a list
 constexpr std::size_t kLongestRequestLine = 4096;
 
-enum class Route { single, list, unknown };
-
-struct Call {
-  Target target;
-  Route route = Route::unknown;
-  std::string doi;  ///< of the single route
-};
-
-Call read_call(const SourceRequest& request) {
-  Call call{parse_target(request.target), Route::unknown, {}};
-  const std::string_view path = call.target.path;
-  constexpr std::string_view kSingle = "/works/";
-  if (path == "/works" || path == kSingle) {
-    call.route = Route::list;
-  } else if (path.starts_with(kSingle)) {
-    call.route = Route::single;
-    call.doi = path.substr(kSingle.size());
-  }
-  return call;
-}
+DoiCall read_call(const SourceRequest& request) { return read_doi_call(parse_target(request.target), "/works"); }
 
 HttpResponse failure(int status, std::string_view error, std::string_view message) {
   return respond(status, kContentType,
@@ -65,12 +47,12 @@ std::vector<std::string_view> filtered_dois(const Target& target) {
   return {};
 }
 
-std::optional<HttpResponse> refuse(const SourceRequest& request, const Call& call) {
+std::optional<HttpResponse> refuse(const SourceRequest& request, const DoiCall& call) {
   if (request_line_length(request.target) > kLongestRequestLine) {
     return failure(414, "Request-URI Too Long", "Shorten the filter");
   }
-  if (call.route == Route::unknown) return not_found();
-  if (call.route == Route::single) {
+  if (call.route == DoiRoute::unknown) return not_found();
+  if (call.route == DoiRoute::single) {
     if (!registered_doi(call.doi)) return not_found();
     return std::nullopt;
   }
@@ -111,24 +93,16 @@ std::string work_list(const Target& target, std::span<const std::string_view> wo
 }  // namespace
 
 Result<std::vector<Ask>> OpenalexMirror::parse(const SourceRequest& request) const {
-  const Call call = read_call(request);
+  const DoiCall call = read_call(request);
   if (const auto refused = refuse(request, call)) {
     return fail(ErrorKind::rejected, "OpenAlex would answer with status " + std::to_string(refused->status));
   }
-  std::vector<Ask> asks;
-  if (call.route == Route::single) {
-    asks.emplace_back(ByDoi(*registered_doi(call.doi)), true);
-    return asks;
-  }
-  for (const std::string_view text : filtered_dois(call.target)) {
-    if (auto doi = registered_doi(text)) asks.emplace_back(ByDoi(std::move(*doi)));
-  }
-  return asks;
+  return asks_of(call, filtered_dois(call.target));
 }
 
 HttpResponse OpenalexMirror::compose(const SourceRequest& request, std::span<const MirrorAnswer> answers) const {
-  const Call call = read_call(request);
-  if (call.route == Route::single) {
+  const DoiCall call = read_call(request);
+  if (call.route == DoiRoute::single) {
     if (answers.empty() || !answers.front().found || answers.front().slices.empty()) return not_found();
     return respond(200, kContentType, answers.front().slices.front());
   }

@@ -31,7 +31,6 @@ Result<HttpResponse> replay_response(const ReplayFolder& folder, SourceId source
   if (!asks) {
     HttpResponse refusal = mirror->refusal(request, asks.error());
     add_missing(refusal.headers, "Date", folder.date(source));
-    refusal.wire_bytes = refusal.body.size();
     return refusal;
   }
   std::vector<MirrorAnswer> answers;
@@ -47,7 +46,6 @@ Result<HttpResponse> replay_response(const ReplayFolder& folder, SourceId source
   add_missing(response.headers, "Date", folder.date(source));
   response.headers.add(std::string(kReplayDaysHeader), days);
   if (!missing.empty()) response.headers.add(std::string(kReplayNotRecordedHeader), missing);
-  response.wire_bytes = response.body.size();
   return response;
 }
 

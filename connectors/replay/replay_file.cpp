@@ -90,7 +90,6 @@ Result<ReplayFile> read_replay_file(std::string_view text) {
     file.status_given = true;
   }
   file.response.body = text;
-  file.response.wire_bytes = text.size();
   return file;
 }
 

@@ -9,7 +9,6 @@ HttpResponse respond(int status, std::string_view content_type, std::string body
   HttpResponse response;
   response.status = status;
   response.headers.add("Content-Type", std::string(content_type));
-  response.wire_bytes = body.size();
   response.body = std::move(body);
   return response;
 }

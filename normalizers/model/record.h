@@ -80,6 +80,22 @@ struct EntryAffiliation {
   bool operator==(const EntryAffiliation&) const = default;
 };
 
+/// What is shown of a record that was compared with the entry (CONTRACTS §5). Whole SourceRecords, abstracts and all,
+/// would be a third of a run's memory.
+struct ComparedRecord {
+  SourceId source = SourceId::input;
+  std::string id;  ///< SourceRecord::record_id
+  std::optional<std::string> title;
+  std::vector<Person> authors;
+  std::optional<PartialDate> issued;
+  std::optional<Doi> doi;
+  std::optional<ArxivId> arxiv_id;
+  std::optional<DblpKey> dblp_key;
+  Match match;
+
+  bool operator==(const ComparedRecord&) const = default;
+};
+
 struct Record {
   Entry entry;
   std::string id;  ///< citation key (CONTRACTS §4)
@@ -87,7 +103,7 @@ struct Record {
   Work work;                                     ///< the enriched fields; unless resolved, only what the user wrote
   std::map<std::string, Provenance> provenance;  ///< by JSON field name: "title", "authors", "doi"
   Match match;                                   ///< of the accepted candidate, or of the best one
-  std::vector<Candidate> candidates;             ///< compared ones: taken first, then the likeliest; at most 5
+  std::vector<ComparedRecord> candidates;        ///< taken first, then the likeliest; at most 5
   std::vector<Version> versions;
   std::vector<Update> updates;
   std::vector<Conflict> conflicts;
@@ -96,6 +112,7 @@ struct Record {
   std::vector<std::string> author_persons;  ///< ids in people.jsonl, one per work.authors; empty before deduplication
   std::optional<std::string> same_as;       ///< id of the record of the same work earlier in the input
   std::vector<std::string> duplicates;      ///< ids of later records that are `same_as` this one, in input order
+  std::string packed;  ///< `candidates` and `provenance` as printed, in place of both (pack_origins); "" = not packed
 
   bool operator==(const Record&) const = default;
 };

@@ -20,6 +20,8 @@ std::string joined(const std::vector<std::string>& words) {
 
 /// Umlauts written out as German, Danish and Norwegian typists do; empty when there is none.
 std::string expanded(std::string_view text) {
+  constexpr char kFirstByte = '\xC3';  // of each of them; most names have none
+  if (text.find(kFirstByte) == std::string_view::npos) return {};
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kExpansions = {{{"ä", "ae"},
                                                                                                  {"ö", "oe"},
                                                                                                  {"ü", "ue"},

@@ -68,7 +68,7 @@ void add_enrich(CLI::App& app, CommandLine& line) {
   enrich->add_flag("--offline", run.offline, "Use only cache and local indexes");
   enrich->add_flag("--frozen", run.frozen, "As --offline, and fail where an entry needs the network");
   add_settings(*enrich, line);
-  enrich->add_option("--stats", line.stats_file, "Write counts as JSON")->type_name("FILE");
+  enrich->add_option("--stats", line.stats_file, "Write counts as JSON; bytes are those of answers, unpacked, live as replayed")->type_name("FILE");
   enrich->add_flag("--dry-run", run.dry_run, "Print what was read and what would be asked; ask nothing");
   CLI::Option* quiet = enrich->add_flag("-q,--quiet", line.quiet, "Print nothing but errors");
   enrich->add_flag("-v,--verbose", run.verbosity, "Tell each request; twice: with all its questions")->excludes(quiet);

@@ -38,9 +38,18 @@ bool is_this_work(const Version& version) {
   return std::ranges::find(kKinds, version.kind) != kKinds.end();
 }
 
-Keys identifier_keys(const Record& record) {
+/// What nobody has verified: entries that say the same of themselves, identifier and title, and no others.
+Keys claimed_keys(const Record& record) {
   Keys keys;
-  if (record.status != Status::resolved) return keys;
+  add_identifiers(keys, record.work);
+  const std::string title = fold_title(record.work.title.value_or(""));
+  for (std::string& key : keys) key = "claimed " + key + " " + title;
+  return keys;
+}
+
+Keys identifier_keys(const Record& record) {
+  if (record.status != Status::resolved) return claimed_keys(record);
+  Keys keys;
   add_identifiers(keys, record.work);
   for (const Version& version : record.versions) {
     if (is_this_work(version)) add_identifiers(keys, version);

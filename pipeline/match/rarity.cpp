@@ -27,9 +27,11 @@ constexpr std::array<std::string_view, 84> kCommonWords = {
     "queries",      "query",        "real",           "report",     "research",    "results",      "review",
     "search",       "software",     "special",        "study",      "system",      "systems",      "web"};
 
+static_assert(std::ranges::is_sorted(kFunctionWords) && std::ranges::is_sorted(kCommonWords));
+
 template <std::size_t size>
 bool holds(const std::array<std::string_view, size>& table, std::string_view word) {
-  return std::find(table.begin(), table.end(), word) != table.end();
+  return std::ranges::binary_search(table, word);
 }
 
 constexpr double kFunctionWord = 0.1;

@@ -12,20 +12,22 @@ namespace {
 
 bool agree(const PersonName& a, const PersonName& b) { return compare_names(a, b) >= NameAgreement::initials; }
 
-/// Letters that an ASCII form of the name would lose, and letters of given names that initials would lose.
+/// Letters that an ASCII form of the name would lose, and words that initials would lose. Of the whole name: where a
+/// source cuts it into family and given names makes it no richer.
 std::size_t richness(const PersonName& name) {
   std::size_t score = 0;
-  for (const std::string_view part : {std::string_view(name.family), std::string_view(name.given)}) {
+  for (const std::string_view part :
+       {std::string_view(name.given), std::string_view(name.particle), std::string_view(name.family)}) {
     // Each character beyond ASCII counts once, by its first byte.
     score += static_cast<std::size_t>(
         std::count_if(part.begin(), part.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xC0; }));
-  }
-  std::size_t run = 0;
-  for (const char c : name.given) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool letter = byte >= 0x80 || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
-    run = letter ? run + 1 : 0;
-    if (run == 2) ++score;  // a word of two letters is a name, one of one letter an initial
+    std::size_t run = 0;
+    for (const char c : part) {
+      const auto byte = static_cast<unsigned char>(c);
+      const bool letter = byte >= 0x80 || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
+      run = letter ? run + 1 : 0;
+      if (run == 2) ++score;  // a word of two letters is a name, one of one letter an initial
+    }
   }
   return score;
 }
@@ -77,6 +79,11 @@ void lend(std::vector<Person>& people, Person& borrower, const std::optional<Val
   if (!taken) borrower.*member = value;
 }
 
+bool has_what_lacks(const Person& lender, const Person& borrower) {
+  return (lender.orcid && !borrower.orcid) || (lender.dblp_person && !borrower.dblp_person) ||
+         (!lender.affiliations.empty() && borrower.affiliations.empty());
+}
+
 }  // namespace
 
 std::size_t choose_author_list(std::span<const Work* const> works) {
@@ -89,6 +96,9 @@ std::size_t choose_author_list(std::span<const Work* const> works) {
 
 void lend_identifiers(std::vector<Person>& people, const std::vector<Person>& lender) {
   for (std::size_t i = 0; i < people.size(); ++i) {
+    // Most lists have nothing to lend, and finding the counterpart costs more than all the rest.
+    const auto could_lend = [&](const Person& theirs) { return has_what_lacks(theirs, people[i]); };
+    if (std::ranges::none_of(lender, could_lend)) continue;
     const std::optional<std::size_t> theirs = counterpart(people, i, lender);
     if (!theirs) continue;
     lend(people, people[i], lender[*theirs].orcid, &Person::orcid);

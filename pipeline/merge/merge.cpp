@@ -5,6 +5,7 @@
 #include <functional>
 #include <iterator>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -101,10 +102,10 @@ std::vector<Update> collect_updates(std::span<const SourceRecord> accepted, std:
   return kept;
 }
 
-void merge_resolved(const Entry& entry, const MergeInput& input, Record& record) {
+void merge_resolved(const Entry& entry, MergeInput&& input, Record& record) {
   const std::vector<Identifier> claimed = claimed_identifiers(entry);
-  const std::vector<SourceRecord> chosen = in_canonical_order(input.accepted, claimed);
-  const std::vector<SourceRecord> others = in_canonical_order(input.versions, claimed);
+  const std::vector<SourceRecord> chosen = in_canonical_order(std::move(input.accepted), claimed);
+  const std::vector<SourceRecord> others = in_canonical_order(std::move(input.versions), claimed);
   const WorkKind kind = kind_of(chosen);
 
   Work user = written_work(entry);
@@ -133,8 +134,22 @@ void keep_what_the_user_wrote(const Entry& entry, Record& record) {
   record.work.other_titles = user.other_titles;
 }
 
+ComparedRecord shown(Candidate&& candidate) {
+  SourceRecord& record = candidate.record;
+  Work& work = record.work;
+  return {record.source,
+          std::move(record.record_id),
+          std::move(work.title),
+          std::move(work.authors),
+          work.issued,
+          std::move(work.doi),
+          std::move(work.arxiv_id),
+          std::move(work.dblp_key),
+          std::move(candidate.match)};
+}
+
 /// What was taken, then the rest, each by probability: who asks why wants to see what was taken, and what came near.
-std::vector<Candidate> best_candidates(std::vector<Candidate> candidates, const MergeInput& input) {
+std::vector<ComparedRecord> best_candidates(std::vector<Candidate>&& candidates, const MergeInput& input) {
   const auto is_taken = [&](const Candidate& candidate) {
     const auto is_it = [&](const SourceRecord& record) {
       return record.source == candidate.record.source && record.record_id == candidate.record.record_id;
@@ -142,13 +157,18 @@ std::vector<Candidate> best_candidates(std::vector<Candidate> candidates, const 
     if (input.status != Status::resolved) return false;
     return std::ranges::any_of(input.accepted, is_it) || std::ranges::any_of(input.versions, is_it);
   };
-  const auto key = [&](const Candidate& candidate) {
-    return std::make_tuple(!is_taken(candidate), -candidate.match.probability, candidate.record.source,
-                           std::cref(candidate.record.record_id));
-  };
-  std::ranges::sort(candidates, [&](const Candidate& a, const Candidate& b) { return key(a) < key(b); });
-  if (candidates.size() > kShownCandidates) candidates.resize(kShownCandidates, Candidate());
-  return candidates;
+  using Key = std::tuple<bool, double, SourceId, std::string_view, std::size_t>;
+  std::vector<Key> keys;
+  for (const Candidate& candidate : candidates) {
+    keys.emplace_back(!is_taken(candidate), -candidate.match.probability, candidate.record.source,
+                      candidate.record.record_id, keys.size());
+  }
+  std::ranges::sort(keys);
+  if (keys.size() > kShownCandidates) keys.resize(kShownCandidates);
+  std::vector<ComparedRecord> best;
+  best.reserve(keys.size());
+  for (const Key& key : keys) best.push_back(shown(std::move(candidates[std::get<std::size_t>(key)])));
+  return best;
 }
 
 std::vector<Unasked> sorted(std::vector<Unasked> unasked) {
@@ -172,7 +192,7 @@ Record merge(const Entry& entry, MergeInput input) {
     record.affiliations.push_back({text, "unknown", std::nullopt, std::nullopt, {}});
   }
   if (input.status == Status::resolved && !input.accepted.empty()) {
-    merge_resolved(entry, input, record);
+    merge_resolved(entry, std::move(input), record);
   } else {
     keep_what_the_user_wrote(entry, record);
   }

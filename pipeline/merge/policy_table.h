@@ -16,7 +16,7 @@ namespace bibmill {
 
 /// Raised with every change of pipeline/merge that may fill a Record otherwise: those of earlier versions are then
 /// computed again.
-inline constexpr int kMergeVersion = 1;
+inline constexpr int kMergeVersion = 2;
 
 /// What the chosen version is.
 enum class WorkKind : std::uint8_t { published, preprint };

@@ -123,6 +123,13 @@ void read_line(std::string_view line, Entry entry, ReadResult& result) {
 
 }  // namespace
 
+bool is_identifier_line(std::string_view line) {
+  line = trim(line);
+  const auto words = split_words(line.substr(0, 4096));
+  return words.size() <= 2 && !words.empty() &&
+         (parse_identifier(line).has_value() || (words.size() == 1 && looks_like_identifier(line)));
+}
+
 ReadResult read_identifiers(std::string_view text, const std::string& file) {
   ReadResult result;
   const std::string utf8 = to_utf8(text);

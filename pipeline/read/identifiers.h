@@ -12,4 +12,7 @@ namespace bibmill {
 /// with `#` are skipped. A line that is a URL or DOI-like text without an identifier we know, is a Reject.
 ReadResult read_identifiers(std::string_view text, const std::string& file);
 
+/// The whole line is an identifier or was meant as one: "10.1145/1.2", "doi: 10.1145/1.2", "conf/x/Y20", a URL.
+bool is_identifier_line(std::string_view line);
+
 }  // namespace bibmill

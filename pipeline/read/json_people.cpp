@@ -3,6 +3,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <cctype>
 #include <string>
 #include <utility>
 
@@ -90,7 +91,20 @@ bool is_comma_list(std::string_view text) {
          });
 }
 
+/// One letter is a slip of the pen, one ideograph a name.
+bool is_name(std::string_view text) {
+  const auto letter = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; };
+  return std::ranges::count_if(text, letter) > 1 ||
+         std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
+
 }  // namespace
+
+bool names_somebody(const simdjson::dom::element& value) {
+  std::string_view text;
+  if (value.get_string().get(text) == simdjson::SUCCESS) return trim(text).empty() || is_name(text);
+  return value.is_object() && person_of(value).name != PersonName{};
+}
 
 void add_people(Work& work, std::vector<Person>& people, std::string_view value) {
   const auto use = [&](const element& list) { add_people_json(work, people, list); };

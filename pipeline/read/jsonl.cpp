@@ -79,21 +79,6 @@ std::vector<Piece> split_array(std::string_view text) {
   return pieces;
 }
 
-std::string text_of(const element& value) {
-  std::string_view text;
-  if (value.get_string().get(text) == simdjson::SUCCESS) return std::string(text);
-  return value.is_null() ? std::string() : simdjson::minify(value);
-}
-
-/// The members of a user's object as texts; nulls are absent.
-std::vector<std::pair<std::string, std::string>> members_of(const simdjson::dom::object& object) {
-  std::vector<std::pair<std::string, std::string>> members;
-  for (const auto [name, member] : object) {
-    if (!member.is_null()) members.emplace_back(std::string(name), text_of(member));
-  }
-  return members;
-}
-
 /// A line of enriched.jsonl: it names its schema and holds what the user wrote. An `entry` of other objects is a field
 /// like any other.
 bool is_our_record(const simdjson::dom::object& object) {
@@ -112,8 +97,11 @@ class Reader {
     simdjson::dom::object object;
     if (value.get(object) != simdjson::SUCCESS)
       return reject(piece, "expected a JSON object with a title or an identifier");
-    Result<Entry> entry = is_our_record(object) ? read_our_record(object) : read_users_object(object);
-    if (!entry) return reject(piece, entry.error().message);
+    std::vector<std::string> problems;
+    Result<Entry> entry = is_our_record(object) ? read_our_record(object) : read_users_object(object, problems);
+    if (!entry) return reject(piece, joined(problems, "; ") + entry.error().message);
+    for (const std::string& problem : problems) reject(piece, problem + "; what is not was left out, the rest is used");
+    if (repaired_) reject(piece, "half a surrogate pair (\\ud800 to \\udfff) is no character; it became U+FFFD");
     if (entry->file.empty()) entry->file = file_;
     if (entry->line == 0) entry->line = piece.line;
     entry->raw = std::string(piece.text);
@@ -123,8 +111,8 @@ class Reader {
   /// Nothing when `text` is one whole JSON value; else what is wrong with it.
   std::optional<std::string> parse(std::string_view text, element& value) {
     auto error = parser_.parse(simdjson::padded_string(text)).get(value);
-    if (error == simdjson::STRING_ERROR)
-      error = parser_.parse(simdjson::padded_string(repair_surrogates(text))).get(value);
+    repaired_ = error == simdjson::STRING_ERROR;
+    if (repaired_) error = parser_.parse(simdjson::padded_string(repair_surrogates(text))).get(value);
     if (error == simdjson::SUCCESS) return std::nullopt;
     return std::string(simdjson::error_message(error));
   }
@@ -142,13 +130,19 @@ class Reader {
     return entry;
   }
 
-  static Result<Entry> read_users_object(const simdjson::dom::object& object) {
+  /// `problems`: what could not be used of it.
+  static Result<Entry> read_users_object(const simdjson::dom::object& object, std::vector<std::string>& problems) {
     Entry entry;
-    entry.fields = members_of(object);
-    fill_from_json_fields(entry);
+    problems = fill_from_json(entry, object);
     if (!entry.work.title && entry.identifiers.empty())
       return fail(ErrorKind::input, "neither a title nor a DOI, arXiv id or DBLP key; add \"title\" or \"doi\"");
     return entry;
+  }
+
+  static std::string joined(const std::vector<std::string>& problems, std::string_view end) {
+    std::string text;
+    for (const std::string& problem : problems) text.append(problem).append(end);
+    return text;
   }
 
   void reject(const Piece& piece, std::string reason) {
@@ -158,6 +152,7 @@ class Reader {
 
   std::string file_;
   simdjson::dom::parser parser_;
+  bool repaired_ = false;  ///< the value parsed last held lone surrogates
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -39,7 +40,7 @@ class PageReader {
 
   Page take_page() { return std::move(page_); }
   /// Notes on one paper cite others; they are not a list.
-  std::vector<Entry> take_entries() { return about_one_paper_ ? std::vector<Entry>() : std::move(entries_); }
+  ReadResult take_papers() { return about_one_paper_ ? ReadResult() : std::move(papers_); }
 
  private:
   /// Returns how many of the following blocks were taken along.
@@ -52,7 +53,7 @@ class PageReader {
       case BlockKind::list: read_list(block); break;
       case BlockKind::table:
         for (auto& row : markdown::read_paper_rows(block))
-          entries_.push_back(make_entry(std::move(row.head), row.line, sections_.place()));
+          papers_.entries.push_back(make_entry(std::move(row.head), row.line, sections_.place()));
         break;
       default: break;
     }
@@ -63,7 +64,7 @@ class PageReader {
     const auto paper = markdown::read_heading_paper(blocks_, at, sections_);
     sections_.heading(blocks_[at]);
     if (!paper) return 0;
-    entries_.push_back(paper->entry);
+    papers_.entries.push_back(paper->entry);
     return paper->blocks;
   }
 
@@ -78,7 +79,7 @@ class PageReader {
   void read_list(const Block& list) {
     const SectionKind kind = sections_.kind();
     if (kind == SectionKind::plain || kind == SectionKind::papers)
-      return markdown::read_list(list, sections_.place(), entries_);
+      return markdown::read_list(list, sections_.place(), papers_);
     if (kind == SectionKind::ignored) return;
     for (const Block& item : list.children) {
       for (const Block& line : item.children) {
@@ -95,7 +96,7 @@ class PageReader {
   const std::vector<Block>& blocks_;
   markdown::Sections sections_;
   Page page_;
-  std::vector<Entry> entries_;
+  ReadResult papers_;  ///< entries and rejects
   bool about_one_paper_ = false;
 };
 
@@ -118,9 +119,8 @@ ReadResult read_markdown(std::string_view text, const std::string& file) {
   markdown::Tree tree = markdown::parse_tree(text);
   PageReader reader(tree.page);
   reader.read();
-  ReadResult result;
-  result.rejects = std::move(tree.rejects);
-  result.entries = reader.take_entries();
+  ReadResult result = reader.take_papers();
+  std::ranges::move(tree.rejects, std::back_inserter(result.rejects));
   for (Entry& entry : result.entries) {
     entry.file = file;
     if (entry.line >= 1 && entry.line <= tree.lines.size()) entry.raw = std::string(trim(tree.lines[entry.line - 1]));

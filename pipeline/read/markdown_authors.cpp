@@ -122,6 +122,8 @@ bool add_in_order(const std::vector<std::string>& parts, AuthorList& list) {
 
 }  // namespace
 
+bool names_organisation(std::string_view text) { return std::ranges::any_of(fold_words(text), organisation_word); }
+
 std::optional<AuthorList> parse_byline(std::string_view text) {
   AuthorList list;
   const std::vector<std::string> parts = name_parts(text, list.others);

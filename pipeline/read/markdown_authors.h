@@ -26,4 +26,7 @@ std::optional<AuthorList> parse_byline(std::string_view text);
 /// any other text.
 std::optional<AuthorList> parse_author_line(std::string_view text);
 
+/// Holds a word that only organisations have in their names ("University", "Research", "Inc").
+bool names_organisation(std::string_view text);
+
 }  // namespace bibmill::markdown

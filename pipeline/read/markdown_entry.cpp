@@ -25,6 +25,16 @@ void set_authors(AuthorList list, Entry& entry) {
   entry.work.authors_incomplete = list.others;
 }
 
+/// The links of a line and the identifiers they claim.
+void add_links(Head head, Entry& entry) {
+  Claims claims(entry);
+  for (Link& link : head.links) {
+    if (link_role(link.label) != LinkRole::companion) claims.add_text(link.url);
+    entry.links.push_back(std::move(link));
+  }
+  for (const Identifier& identifier : head.identifiers) claims.add(identifier);
+}
+
 bool only_strong(const Block& line) {
   bool any = false;
   for (const Span& span : line.spans) {
@@ -40,7 +50,7 @@ class DetailReader {
  public:
   explicit DetailReader(Entry& entry) : entry_(entry) {}
 
-  void read(const std::vector<Block>& blocks, int depth) {
+  void read(std::span<const Block> blocks, int depth) {
     for (const Block& block : blocks) {
       if (block.kind == BlockKind::paragraph) {
         read_line(block, depth);
@@ -67,7 +77,7 @@ class DetailReader {
     if (!has_ideographs(text)) first_ = false;
     const bool has_link = std::ranges::any_of(line.spans, [](const Span& span) { return span.kind == SpanKind::link; });
     if (!has_link && (read_authors(text) || (first && read_affiliations(text)) || read_venue(text))) return;
-    if (read_identifier(text)) return;
+    if (read_identifier(text) || read_links(line)) return;
     entry_.summary.push_back(line.source);
   }
 
@@ -119,6 +129,14 @@ class DetailReader {
     return true;
   }
 
+  /// "[paper](…) [code](…)", "https://arxiv.org/abs/…": links that stand below the title.
+  bool read_links(const Block& line) {
+    Head head = read_head(line.spans);
+    if (!head.title.empty() || !head.remarks.empty() || !(head.has_paper_link || head.has_address)) return false;
+    add_links(std::move(head), entry_);
+    return true;
+  }
+
   Entry& entry_;
   bool first_ = true;  ///< only the first line below a title names affiliations
 };
@@ -137,17 +155,13 @@ Entry make_entry(Head head, std::size_t line, const Place& place) {
   if (head.date) entry.work.issued = parse_partial_date(*head.date);
   if (entry.work.issued && !head.mark) entry.year.reset();
   if (head.authors) set_authors(*std::move(head.authors), entry);
-  for (const Link& link : head.links) {
-    if (link_role(link.label) == LinkRole::companion) continue;
-    Claims(entry).add_text(link.url);
-  }
-  entry.links = std::move(head.links);
   entry.affiliations = std::move(head.affiliations);
   entry.notes = std::move(head.notes);
   entry.summary = std::move(head.remarks);
+  add_links(std::move(head), entry);
   return entry;
 }
 
-void add_details(const std::vector<Block>& blocks, Entry& entry) { DetailReader(entry).read(blocks, 0); }
+void add_details(std::span<const Block> blocks, Entry& entry) { DetailReader(entry).read(blocks, 0); }
 
 }  // namespace bibmill::markdown

@@ -1,54 +1,20 @@
 #include "pipeline/read/markdown_head.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <string_view>
 #include <utility>
 
 #include "normalizers/text/title.h"
 #include "normalizers/text/unicode.h"
+#include "pipeline/read/markdown_citation.h"
+#include "pipeline/read/markdown_front.h"
 #include "pipeline/read/markdown_links.h"
+#include "pipeline/read/markdown_remarks.h"
 
 namespace bibmill::markdown {
 namespace {
-
-bool ascii_alnum(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
-
-/// Pictographs, variation selectors and joiners, by their UTF-8 lead bytes: U+2190 to U+2BFF, U+FE0F, U+1F000 and
-/// above.
-std::size_t pictograph_at(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
-  if (byte(0) == 0xF0 && byte(1) == 0x9F) return std::min<std::size_t>(4, text.size());
-  if (byte(0) == 0xE2 && byte(1) >= 0x86 && byte(1) <= 0xAF) return std::min<std::size_t>(3, text.size());
-  if (byte(0) == 0xEF && byte(1) == 0xB8 && byte(2) == 0x8F) return 3;
-  if (text.starts_with(":scroll:")) return 8;
-  return 0;
-}
-
-std::string_view without_pictographs(std::string_view text) {
-  text = trim(text);
-  for (std::size_t length = pictograph_at(text); length > 0; length = pictograph_at(text))
-    text = trim(text.substr(length));
-  for (bool again = true; again;) {
-    again = false;
-    for (std::size_t length : {std::size_t{3}, std::size_t{4}}) {
-      if (text.size() < length || pictograph_at(text.substr(text.size() - length)) != length) continue;
-      text = trim(text.substr(0, text.size() - length));
-      again = true;
-    }
-  }
-  return text;
-}
-
-/// Where the bracket that closes the one at `open` stands; npos when there is none.
-std::size_t closing(std::string_view text, std::size_t open, char open_char, char close_char) {
-  int depth = 0;
-  for (std::size_t i = open; i < text.size(); ++i) {
-    if (text[i] == open_char) ++depth;
-    if (text[i] == close_char && --depth == 0) return i;
-  }
-  return std::string_view::npos;
-}
 
 std::size_t opening(std::string_view text, char open_char, char close_char) {
   int depth = 0;
@@ -86,6 +52,11 @@ class HeadReader {
     head_.has_paper_link = head_.has_paper_link || link_role(label) == LinkRole::paper;
   }
 
+  void add_address(const Span& link) {
+    head_.has_address = true;
+    head_.links.push_back({"", link.url});
+  }
+
   void read_title() {
     std::string before;
     for (; at_ < spans_.size(); ++at_) {
@@ -96,89 +67,82 @@ class HeadReader {
         continue;
       }
       const std::string_view lead = trim(before);
-      if (is_title_link(span, lead) && take_marks(lead).empty()) {
+      if (is_bare_publication(span)) {
+        add_address(span);
+        head_.in_sentence = goes_on(at_++, false);
+        break;
+      }
+      if (is_title_link(span, lead) && is_lead(lead)) {
         head_.title = collapse_space(span.text);
         head_.title_url = span.url;
         head_.links.push_back({"", span.url});
+        head_.in_sentence = goes_on(at_, true);
         ++at_;
         return;
       }
-      if (link_label(span.text) == ":scroll:" || (trim(span.text).empty() && lead.empty())) {
+      if (is_shortcode(link_label(span.text)) || (trim(span.text).empty() && lead.empty())) {
         add_link(span);
         continue;
       }
-      if (starts_links(span, lead)) break;
+      if (starts_links(span, lead)) {
+        head_.in_sentence = !opens_group(lead) && goes_on(at_, false);
+        break;
+      }
       before += span.text;  // a link inside the title's text
       head_.links.push_back({collapse_space(span.text), span.url});
     }
-    head_.title = before;
+    // What stands below a title after a hard line break is not part of it.
+    const std::size_t from = std::min(before.find_first_not_of(" \n"), before.size());
+    const std::size_t end = std::min(before.find('\n', from), before.size());
+    head_.title = before.substr(from, end - from);
+    below_ = before.substr(end);
   }
 
   /// "**Title** — remarks": a bold run of some length in front is the title.
   bool strong_title(std::string_view before, const Span& span) {
-    if (std::ranges::count(trim(span.text), ' ') < 2 || !take_marks(trim(before)).empty()) return false;
+    if (std::ranges::count(trim(span.text), ' ') < 2 || !take_front_marks(trim(before), head_).empty()) return false;
     head_.title = span.text;
     ++at_;
     return true;
   }
 
+  /// Nothing but marks and authors in front of a link: the link is the title.
+  bool is_lead(std::string_view text) {
+    const std::string rest = take_front_marks(text, head_);
+    return rest.empty() || take_lead_authors(rest, head_);
+  }
+
+  /// The address of a publication, printed as it is.
+  static bool is_bare_publication(const Span& link) {
+    const std::string_view text = trim(link.text);
+    return !text.empty() && link.url.ends_with(text) && link.url.size() <= text.size() + 8 &&
+           is_publication_url(link.url);
+  }
+
+  /// A link in running text: what follows it goes on with the sentence.
+  bool goes_on(std::size_t link, bool title) const {
+    if (link + 1 >= spans_.size() || spans_[link + 1].kind != SpanKind::text) return false;
+    static constexpr std::array verbs = {"is",  "was",   "are", "were", "has",       "have",
+                                         "had", "which", "and", "or",   "describes", "shows"};
+    const std::string_view after = trim(spans_[link + 1].text);
+    const std::string_view word = after.substr(0, after.find(' '));
+    if (title) return std::ranges::find(verbs, word) != verbs.end() && after.size() > word.size();
+    const bool listed = link + 2 < spans_.size() && std::ranges::count(after, ' ') < 2;
+    return !listed && !after.empty() && after.front() >= 'a' && after.front() <= 'z' && word != "by" &&
+           after.size() > word.size();
+  }
+
+  static bool opens_group(std::string_view before) {
+    return before.ends_with('[') || before.ends_with('(') || before.ends_with('|');
+  }
+
   static bool starts_links(const Span& link, std::string_view before) {
-    if (before.ends_with('[') || before.ends_with('(') || before.ends_with('|') || trim(link.text).starts_with('['))
-      return true;
+    if (opens_group(before) || trim(link.text).starts_with('[')) return true;
     return link_role(link_label(link.text)) != LinkRole::unknown;
   }
 
-  /// Takes date, venue, topic and pictographs off the front; what is left is the title's own text.
-  std::string take_marks(std::string_view text) {
-    for (bool again = true; again;) {
-      text = without_pictographs(text);
-      again = take_bracketed(text, '[', ']') || take_bracketed(text, '(', ')') || take_glued(text);
-    }
-    return std::string(text);
-  }
-
-  bool take_bracketed(std::string_view& text, char open, char close) {
-    if (!text.starts_with(open)) return false;
-    const std::size_t end = closing(text, 0, open, close);
-    if (end == std::string_view::npos) return false;
-    const std::string_view inner = trim(text.substr(1, end - 1));
-    const std::string_view after = trim(text.substr(end + 1));
-    if (is_date(inner)) {
-      head_.date = std::string(inner);
-    } else if (auto mark = parse_venue_mark(inner)) {
-      head_.mark = std::move(mark);
-    } else if (after.empty() && open == '(' && !inner.empty()) {
-      head_.topic = std::string(inner);
-    } else if (open == '[' && end <= 40 && head_tag(inner, after)) {
-      // DefTruth's table repeats the system's name as a tag: "[**Name**] Name: Title".
-    } else {
-      return false;
-    }
-    text = after;
-    return true;
-  }
-
-  static bool head_tag(std::string_view inner, std::string_view after) {
-    return !inner.empty() && after.size() > inner.size();
-  }
-
-  /// "arxiv'25-" or "23_Eurosys_" glued to the title.
-  bool take_glued(std::string_view& text) {
-    if (auto prefix = parse_prefix_mark(text)) {
-      head_.mark = std::move(prefix->mark);
-      text = trim(text.substr(prefix->length));
-      return true;
-    }
-    if (!text.ends_with('-')) return false;
-    auto mark = parse_venue_mark(text.substr(0, text.size() - 1));
-    if (!mark) return false;
-    head_.mark = std::move(mark);
-    text = {};
-    return true;
-  }
-
   void read_rest() {
-    std::string rest;
+    std::string rest = below_;
     for (; at_ < spans_.size(); ++at_) {
       const Span& span = spans_[at_];
       if (span.kind == SpanKind::text) {
@@ -187,7 +151,9 @@ class HeadReader {
                  mark && trim(rest.empty() ? head_.title : rest).ends_with('(')) {
         if (!rest.empty()) rest.erase(rest.rfind('('));
         head_.mark = std::move(mark);
-        after_mark_ = true;
+      } else if (is_bare_publication(span)) {
+        add_address(span);
+        rest += '\n';
       } else {
         add_link(span);
         rest += '\n';  // the link's place: what stands before and after it does not run together
@@ -197,11 +163,11 @@ class HeadReader {
     if (!head_.title_url) {
       // The opening bracket of the first link group, or of a linked venue, still hangs at the title.
       std::string_view title = trim(head_.title);
-      while (title.ends_with('[') || title.ends_with('|') || (title.ends_with('(') && after_mark_))
+      while (title.ends_with('[') || title.ends_with('|') || title.ends_with('('))
         title = trim(title.substr(0, title.size() - 1));
       head_.title = std::string(title);
     }
-    read_remarks(rest);
+    read_remarks(rest, head_);
   }
 
   /// "[Name](url): rest of the title | VENUE": the text up to a bar, a link or a dash belongs to the title.
@@ -214,95 +180,59 @@ class HeadReader {
     return std::string(rest.substr(end));
   }
 
-  void read_remarks(std::string_view rest) {
-    for (std::size_t at = 0; at <= rest.size();) {
-      const std::size_t end = std::min(rest.find_first_of("|\n", at), rest.size());
-      const bool after_bar = at > 0 && rest[at - 1] == '|';
-      read_remark(rest.substr(at, end - at), after_bar);
-      at = end + 1;
-    }
-  }
-
-  void read_remark(std::string_view text, bool after_bar) {
-    text = trim(text);
-    while (!text.empty() && std::string_view("[],;)").find(text.front()) != std::string_view::npos)
-      text = trim(text.substr(1));
-    while (!text.empty() && std::string_view("[,(").find(text.back()) != std::string_view::npos)
-      text = trim(text.substr(0, text.size() - 1));
-    if (text.starts_with("(") && closing(text, 0, '(', ')') == text.size() - 1)
-      text = trim(text.substr(1, text.size() - 2));
-    for (std::string_view dash : {"- ", "– ", "— ", "-- ", "\u2013", ": ", ". "}) {
-      if (text.starts_with(dash)) text = trim(text.substr(dash.size()));
-    }
-    text = without_pictographs(text);
-    if (!std::ranges::any_of(text, [](char c) { return ascii_alnum(c) || static_cast<unsigned char>(c) >= 0x80; }))
-      return;
-    if (!head_.mark) head_.mark = parse_venue_mark(text);
-    if (head_.mark && parse_venue_mark(text)) return;
-    if (text.starts_with("by ") && !head_.authors) {
-      head_.authors = parse_byline(text.substr(3));
-      if (head_.authors) return;
-    }
-    if (read_first_author(text)) return;
-    if (after_bar && is_affiliation_line(text)) {
-      head_.affiliations = split_affiliations(text);
-    } else if (is_note(text) || text.find("Best Paper") != std::string_view::npos) {
-      head_.notes.emplace_back(text);
-    } else {
-      head_.remarks.emplace_back(text);
-    }
-  }
-
-  /// "Xiao et al., OSDI, 2018"
-  bool read_first_author(std::string_view text) {
-    const std::size_t at = text.find(" et al.");
-    if (at == std::string_view::npos || head_.authors) return false;
-    auto authors = parse_byline(text.substr(0, at));
-    if (!authors) return false;
-    authors->others = true;
-    head_.authors = std::move(authors);
-    std::string venue(trim(text.substr(at + 7)));
-    if (venue.starts_with(',')) venue = trim(std::string_view(venue).substr(1));
-    if (!head_.mark) head_.mark = parse_venue_mark(venue);
-    if (!parse_venue_mark(venue) && !venue.empty()) head_.remarks.push_back(std::move(venue));
-    return true;
-  }
-
   void finish_title() {
-    std::string title = head_.title_url ? collapse_space(head_.title) : take_marks(collapse_space(head_.title));
+    std::string title =
+        head_.title_url ? collapse_space(head_.title) : take_front_marks(collapse_space(head_.title), head_);
     if (!head_.title_url) {
-      take_citation(title);
+      take_address(title);
+      take_citation(title, head_);
       take_bar(title);
       take_byline(title);
     }
     take_closing_marks(title);
     std::erase_if(title, [](char c) { return c == '{' || c == '}'; });
     if (head_.title_url && title.ends_with(':')) title.pop_back();
-    head_.title = strip_final_stop(collapse_space(without_pictographs(title)));
+    head_.title = without_quotes(strip_final_stop(collapse_space(without_pictographs(title))));
+    if (head_.title.ends_with(',')) head_.title.pop_back();
   }
 
-  /// `Surname, Given, et al. "Title." Venue (2019).`
-  void take_citation(std::string& title) {
-    const std::pair<std::string_view, std::string_view> quotes[] = {{"\"", "\""}, {"“", "”"}};
-    for (const auto& [open, close] : quotes) {
-      const std::size_t from = title.find(open);
-      if (from == std::string::npos || from == 0) continue;
-      const std::size_t to = title.find(close, from + open.size());
-      if (to == std::string::npos) continue;
-      auto authors = parse_author_line(trim(std::string_view(title).substr(0, from)));
-      if (!authors) continue;
-      head_.authors = std::move(authors);
-      head_.has_citation = true;
-      read_remark(std::string_view(title).substr(to + close.size()), false);
-      title = title.substr(from + open.size(), to - from - open.size());
-      return;
+  /// "Title, doi: 10.1145/1.2", "Title https://doi.org/…", or nothing but the identifier.
+  void take_address(std::string& title) {
+    if (head_.links.empty()) {
+      std::string_view text = title;
+      while (text.ends_with('.') || text.ends_with(',') || text.ends_with(']')) text.remove_suffix(1);
+      const std::size_t from = text.find_last_of(" [");
+      const std::string_view word = text.substr(from == std::string_view::npos ? 0 : from + 1);
+      const std::string lower = ascii_lower(word.substr(0, 6));
+      const bool marked = lower.starts_with("doi:") || lower.starts_with("arxiv:") || lower.starts_with("10.");
+      auto identifier = marked || word.size() == text.size() ? parse_identifier(word) : std::nullopt;
+      if (!identifier) return;
+      head_.identifiers.push_back(*std::move(identifier));
+      head_.has_address = true;
+      title.resize(text.size() - word.size());
     }
+    if (head_.has_address) title = without_lead_in(title);
+  }
+
+  /// Without what leads to an address: "(", ":", "—", "doi:", "[arXiv:".
+  static std::string without_lead_in(std::string_view text) {
+    for (std::size_t size = text.size() + 1; size != text.size();) {
+      size = text.size();
+      for (const std::string_view mark : {",", ";", ":", "-", "\u2013", "\u2014", "(", "[", "<", "|"}) {
+        if (trim(text).ends_with(mark)) text = trim(text).substr(0, trim(text).size() - mark.size());
+      }
+      text = trim(text);
+      const std::size_t blank = text.find_last_of(" ([");
+      const std::string word = ascii_lower(text.substr(blank == std::string_view::npos ? 0 : blank + 1));
+      if (word == "doi" || word == "arxiv" || word == "url" || word == "https") text.remove_suffix(word.size());
+    }
+    return std::string(text);
   }
 
   void take_bar(std::string& title) {
     const std::size_t bar = title.find(" | ");
     if (bar == std::string::npos) return;
-    read_remarks(title.substr(bar + 1));
+    read_remarks(std::string_view(title).substr(bar + 1), head_);
     title.erase(bar);
   }
 
@@ -337,9 +267,20 @@ class HeadReader {
     title = std::string(text);
   }
 
+  /// Quotation marks around the whole title are not part of it.
+  static std::string without_quotes(std::string title) {
+    for (const auto& [open, close] :
+         {std::pair<std::string_view, std::string_view>("\"", "\""), {"\u201C", "\u201D"}}) {
+      if (title.size() <= open.size() + close.size() || !title.starts_with(open) || !title.ends_with(close)) continue;
+      std::string inner = title.substr(open.size(), title.size() - open.size() - close.size());
+      if (inner.find(open) == std::string::npos && inner.find(close) == std::string::npos) return inner;
+    }
+    return title;
+  }
+
   const std::vector<Span>& spans_;
   std::size_t at_ = 0;
-  bool after_mark_ = false;
+  std::string below_;  ///< lines between the title and the first link
   Head head_;
 };
 

@@ -25,6 +25,10 @@ struct Head {
   std::vector<std::string> notes;
   std::vector<std::string> remarks;  ///< what follows the title and is none of these, as plain text
 
+  std::vector<Identifier> identifiers;  ///< printed behind the title, or alone, without a link
+
+  bool has_address = false;     ///< the publication's address or identifier stands behind the title, or alone
+  bool in_sentence = false;     ///< the sentence goes on behind the first link: prose
   bool has_paper_link = false;  ///< a link labelled as the paper
   bool has_citation = false;    ///< authors, then the title in quotation marks
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <span>
+#include <vector>
 
 #include "normalizers/ids/identifier.h"
 #include "normalizers/text/fold.h"
@@ -25,6 +26,45 @@ std::string host_of(std::string_view url) {
 bool at_host(std::string_view host, Words hosts) {
   return std::ranges::any_of(hosts, [&](std::string_view known) {
     return host == known || (host.ends_with(known) && host[host.size() - known.size() - 1] == '.');
+  });
+}
+
+/// The page of one paper at a publisher's: of the sites that also have pages for conferences, groups and authors the
+/// address must hold what only papers' have.
+bool is_proceedings_page(std::string_view url) {
+  struct Site {
+    std::string_view host;
+    std::vector<std::string_view> parts;  ///< of which one must be there; empty: any page
+  };
+  static const std::vector<Site> sites = {
+      {"usenix.org", {"/presentation/", "/legacy/", "/event/", "/events/", "/publications/", "/files/"}},
+      {"dl.acm.org", {"/doi/", "/citation", "/ft_gateway", "/purchase"}},
+      {"ieeexplore.ieee.org", {"/document/", "/abstract/", "/xpl/articledetails", "/xpls/", "/iel", "/stamp/"}},
+      {"openreview.net", {"/forum", "/pdf", "/attachment"}},
+      {"mlr.press", {"/v"}},
+      {"aclanthology.org", {}},
+      {"papers.nips.cc", {}},
+      {"proceedings.neurips.cc", {"/paper"}},
+      {"proceedings.mlsys.org", {"/paper"}},
+      {"jmlr.org", {"/papers/"}},
+      {"vldb.org", {"/pvldb/", "/archives/"}},
+      {"link.springer.com", {"/article/", "/chapter/", "/content/", "/book/"}},
+      {"sciencedirect.com", {"/article/", "/pii/"}},
+      {"nature.com", {"/articles/"}},
+      {"semanticscholar.org", {"/paper/", "/corpusid:", "/reader/"}},
+      {"openaccess.thecvf.com", {"/content"}},
+      {"hal.science", {}},
+      {"eprint.iacr.org", {}},
+      {"arxiv.org", {"/abs/", "/pdf/", "/html/", "/ftp/"}},
+      {"biorxiv.org", {"/content/"}},
+  };
+  const std::string host = host_of(url);
+  const std::string path = ascii_lower(url.substr(std::min(url.find('/', url.find("://") + 3), url.size())));
+  return std::ranges::any_of(sites, [&](const Site& site) {
+    const std::string_view hosts[] = {site.host};
+    return at_host(host, hosts) && (site.parts.empty() || std::ranges::any_of(site.parts, [&](std::string_view part) {
+                                      return path.find(part) != std::string::npos;
+                                    }));
   });
 }
 
@@ -56,29 +96,10 @@ LinkRole link_role(std::string_view label) {
 }
 
 bool is_publication_url(std::string_view url) {
-  static constexpr std::string_view hosts[] = {"usenix.org",
-                                               "dl.acm.org",
-                                               "ieeexplore.ieee.org",
-                                               "openreview.net",
-                                               "mlr.press",
-                                               "aclanthology.org",
-                                               "papers.nips.cc",
-                                               "proceedings.neurips.cc",
-                                               "proceedings.mlsys.org",
-                                               "jmlr.org",
-                                               "vldb.org",
-                                               "link.springer.com",
-                                               "sciencedirect.com",
-                                               "nature.com",
-                                               "semanticscholar.org",
-                                               "openaccess.thecvf.com",
-                                               "hal.science",
-                                               "eprint.iacr.org",
-                                               "arxiv.org",
-                                               "biorxiv.org"};
-  if (is_code_url(url)) return false;
+  // The DOI of a whole volume.
+  if (is_code_url(url) || url.find("/doi/proceedings/") != std::string_view::npos) return false;
   const std::string_view path = url.substr(0, url.find_first_of("?#"));
-  return parse_identifier(url).has_value() || ascii_lower(path).ends_with(".pdf") || at_host(host_of(url), hosts);
+  return parse_identifier(url).has_value() || ascii_lower(path).ends_with(".pdf") || is_proceedings_page(url);
 }
 
 bool is_code_url(std::string_view url) {

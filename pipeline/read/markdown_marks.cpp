@@ -197,6 +197,20 @@ bool is_affiliation_line(std::string_view text) {
   return true;
 }
 
+bool is_title_case(std::string_view text) {
+  text = trim(text);
+  const auto words = split(text, " ");
+  if (words.size() < 3 || text.ends_with(':') || small_word(words.back())) return false;
+  std::ptrdiff_t longer = 0;
+  std::ptrdiff_t capital = 0;
+  for (std::string_view word : words) {
+    if (word.size() < 4) continue;
+    ++longer;
+    capital += std::ranges::any_of(word, upper) || digit(word.front()) ? 1 : 0;
+  }
+  return longer > 0 && capital * 3 >= longer * 2;
+}
+
 std::vector<std::string> split_affiliations(std::string_view text) {
   std::vector<std::string> affiliations;
   for (std::string_view part : split(text, " & ")) {

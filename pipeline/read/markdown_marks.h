@@ -36,6 +36,10 @@ bool is_date(std::string_view text);
 /// of terms are not.
 bool is_affiliation_line(std::string_view text);
 
+/// Capitalised as titles are: three words or more, of the longer ones two thirds. "Attention is all you need" is not,
+/// nor is a sentence; a title that fails is still one where other evidence says so.
+bool is_title_case(std::string_view text);
+
 /// Holds CJK ideographs (U+4000 to U+9FFF).
 bool has_ideographs(std::string_view text);
 

@@ -63,7 +63,8 @@ SectionKind section_kind(std::string_view heading) {
   if (title == "meta info" || title == "meta" || title == "meta information") return SectionKind::meta;
   if (title == "acceptance rate" || title == "acceptance rates") return SectionKind::rates;
   if (title == "table of content" || title == "table of contents" || title == "contents" || title == "toc" ||
-      title == "contributing" || title == "license" || title == "contributors") {
+      title == "contributing" || title == "license" || title == "contributors" || title == "notes" ||
+      title == "about" || title == "news" || title == "acknowledgements" || title == "acknowledgments") {
     return SectionKind::ignored;
   }
   return parse_venue_mark(heading) ? SectionKind::papers : SectionKind::plain;

@@ -18,7 +18,7 @@ enum class SectionKind : std::uint8_t {
   glossary,  ///< "Acronyms"
   meta,      ///< "Meta Info"
   rates,     ///< "Acceptance Rate"
-  ignored,   ///< tables of contents, contributing, licence
+  ignored,   ///< tables of contents, contributing, licence, notes, news
 };
 
 SectionKind section_kind(std::string_view heading);

@@ -1,11 +1,14 @@
 #include "pipeline/read/markdown_papers.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <iterator>
+#include <span>
 #include <string_view>
 #include <utility>
 
+#include "normalizers/text/unicode.h"
 #include "pipeline/read/markdown_links.h"
 
 namespace bibmill::markdown {
@@ -15,12 +18,25 @@ std::size_t word_count(std::string_view title) {
   return title.empty() ? 0 : 1 + static_cast<std::size_t>(std::ranges::count(title, ' '));
 }
 
+/// "The [paper](…)", "See [doi](…)": a word that only leads to the link.
+bool is_pointer(std::string_view title) {
+  static constexpr std::array words = {"the", "see",  "this", "our", "my",   "a",
+                                       "an",  "read", "and",  "or",  "also", "cite"};
+  return std::ranges::find(words, ascii_lower(title)) != words.end();
+}
+
+/// Enough to ask about a paper without a title.
+bool holds_identifier(const Head& head) {
+  return !head.identifiers.empty() ||
+         std::ranges::any_of(head.links, [](const Link& link) { return parse_identifier(link.url).has_value(); });
+}
+
 /// A list item: its first line and what lies below.
 struct Bullet {
   std::size_t line = 0;
   Head head;
   std::vector<const Block*> items;  ///< child bullets
-  std::vector<Block> below;         ///< everything after the first line
+  std::span<const Block> below;     ///< everything after the first line
   bool anchor = false;              ///< a line of a table of contents
   std::string text;                 ///< the first line, plain
 };
@@ -35,7 +51,7 @@ Bullet read_bullet(const Block& item) {
     bullet.text = plain(rest->spans);
     ++rest;
   }
-  bullet.below.assign(rest, item.children.end());
+  bullet.below = {rest, item.children.end()};
   for (const Block& block : bullet.below) {
     if (block.kind != BlockKind::list) continue;
     for (const Block& child : block.children) bullet.items.push_back(&child);
@@ -51,19 +67,42 @@ bool has_items(const Block& item) {
 /// The first child is a line that only a paper has: affiliations, authors (with a venue), or "id: doi:…".
 enum class FirstChild : std::uint8_t { none, topic_like, affiliations, authors, identifier, other };
 
+/// "[paper](…)", "https://arxiv.org/abs/…": nothing but links to the publication.
+bool is_only_links(const Block& item) {
+  const Bullet bullet = read_bullet(item);
+  return bullet.below.empty() && bullet.head.title.empty() && (bullet.head.has_paper_link || bullet.head.has_address);
+}
+
 FirstChild judge_child(const Block& item, bool in_papers) {
   if (has_items(item)) return FirstChild::topic_like;
   const Bullet child = read_bullet(item);
   if (shows_paper(child.head, in_papers) && !child.head.links.empty()) return FirstChild::topic_like;
   Entry probe;
-  add_details({item}, probe);
+  add_details({&item, 1}, probe);
   if (!probe.work.authors.empty()) return FirstChild::authors;
   if (!probe.affiliations.empty()) return FirstChild::affiliations;
   if (!probe.identifiers.empty()) return FirstChild::identifier;
   return FirstChild::other;
 }
 
+/// Every child with children is a paper by its first line below, as it is where the first line of a topic lacks its
+/// paper. Looks no deeper: lists nest, and each level asks.
+bool holds_papers(const std::vector<const Block*>& items, bool in_papers) {
+  const auto is_paper = [&](const Block* item) {
+    const Bullet child = read_bullet(*item);
+    if (child.items.empty() || !is_title_case(child.head.title)) return false;
+    const FirstChild first = judge_child(*child.items.front(), in_papers);
+    return first == FirstChild::affiliations || first == FirstChild::authors;
+  };
+  return std::ranges::all_of(items, [&](const Block* item) { return !has_items(*item) || is_paper(item); });
+}
+
 FirstChild judge_first_child(const Bullet& bullet, bool in_papers) {
+  // One line of links below a title are the paper's; several are papers of a topic.
+  const bool topic = std::ranges::any_of(bullet.items, [](const Block* item) { return has_items(*item); });
+  if (!topic && (in_papers || is_title_case(bullet.head.title)) &&
+      std::ranges::count_if(bullet.items, [](const Block* item) { return is_only_links(*item); }) == 1)
+    return FirstChild::identifier;
   FirstChild first = FirstChild::none;
   for (const Block* item : bullet.items) {
     first = judge_child(*item, in_papers);
@@ -72,26 +111,40 @@ FirstChild judge_first_child(const Bullet& bullet, bool in_papers) {
     if (!remark) break;
   }
   // Without " & " a short line may be a remark on a topic; then a paper's children must all be leaves.
-  const bool sure = std::ranges::none_of(bullet.items, [](const Block* item) { return has_items(*item); });
-  if (first == FirstChild::affiliations && !sure &&
-      bullet.items.front()->children.front().source.find(" & ") == std::string::npos) {
-    return FirstChild::topic_like;
-  }
-  return first;
+  if (first != FirstChild::affiliations || !topic) return first;
+  const bool several = bullet.items.front()->children.front().source.find(" & ") != std::string::npos;
+  return several && !holds_papers(bullet.items, in_papers) ? first : FirstChild::topic_like;
+}
+
+/// What the items of one list say of each other.
+struct Company {
+  bool papers = false;     ///< one shows that it is a paper
+  bool addressed = false;  ///< nearly all end in the address of a publication: titles need no capitals then
+  bool detailed = false;   ///< one has affiliations below
+  bool listed = false;     ///< as many as not have affiliations below and a title above them, whatever the page is
+};
+
+bool is_addressed(const Bullet& bullet) { return bullet.head.has_address && word_count(bullet.head.title) >= 3; }
+
+/// " & ", or a word for an organisation: a capitalised word alone may be a remark.
+bool names_organisations(const Bullet& bullet) {
+  const std::string& line = bullet.items.front()->children.front().source;
+  return line.find(" & ") != std::string::npos || names_organisation(line);
 }
 
 class ListReader {
  public:
-  ListReader(const Place& place, std::vector<Entry>& entries) : place_(place), entries_(entries) {}
+  ListReader(const Place& place, ReadResult& result) : place_(place), result_(result) {}
 
   void read(const Block& list, std::vector<std::string>& topics, int depth) {
     std::vector<Bullet> bullets;
     for (const Block& item : list.children) bullets.push_back(read_bullet(item));
-    const bool among_papers =
-        std::ranges::any_of(bullets, [&](const Bullet& bullet) { return shows_paper(bullet.head, place_.papers); });
+    const Company company = company_of(bullets);
     for (Bullet& bullet : bullets) {
       if (bullet.anchor) continue;
-      if (is_paper(bullet, among_papers, depth)) {
+      if (company.detailed && is_affiliations_alone(bullet)) {
+        reject(bullet);
+      } else if (is_paper(bullet, company, depth)) {
         add_paper(std::move(bullet), topics);
       } else if (!bullet.items.empty()) {
         descend(bullet, topics, depth);
@@ -100,14 +153,15 @@ class ListReader {
   }
 
  private:
-  bool is_paper(const Bullet& bullet, bool among_papers, int depth) const {
+  bool is_paper(const Bullet& bullet, const Company& company, int depth) const {
     if (shows_paper(bullet.head, place_.papers)) return true;
+    if (company.addressed && is_addressed(bullet)) return true;
     if (bullet.head.title.empty()) return false;
     const FirstChild first = judge_first_child(bullet, place_.papers);
     switch (first) {
       case FirstChild::topic_like: return false;
       case FirstChild::authors: return bullet.head.links.empty() || place_.papers;
-      case FirstChild::affiliations: return place_.papers || among_papers;
+      case FirstChild::affiliations: return place_.papers || company.papers || company.listed;
       case FirstChild::identifier: return true;
       case FirstChild::other: return false;
       case FirstChild::none: break;
@@ -117,12 +171,45 @@ class ListReader {
     return depth == 0 || !bullet.head.links.empty();
   }
 
+  Company company_of(const std::vector<Bullet>& bullets) const {
+    Company company;
+    std::size_t addressed = 0;
+    std::size_t detailed = 0;
+    std::size_t titled = 0;
+    bool organisations = false;
+    for (const Bullet& bullet : bullets) {
+      company.papers = company.papers || shows_paper(bullet.head, place_.papers);
+      addressed += is_addressed(bullet) ? 1U : 0U;
+      if (judge_first_child(bullet, place_.papers) != FirstChild::affiliations) continue;
+      ++detailed;
+      titled += is_title_case(bullet.head.title) ? 1U : 0U;
+      organisations = organisations || names_organisations(bullet);
+    }
+    company.addressed = addressed >= 2 && addressed * 4 >= bullets.size() * 3;
+    company.detailed = detailed > 0;
+    company.listed = organisations && detailed >= 2 && detailed * 2 >= bullets.size() && titled * 3 >= detailed * 2;
+    return company;
+  }
+
+  static bool is_affiliations_alone(const Bullet& bullet) {
+    return bullet.below.empty() && bullet.head.links.empty() && bullet.text.find(" & ") != std::string::npos &&
+           is_affiliation_line(bullet.text);
+  }
+
+  void reject(const Bullet& bullet) {
+    result_.rejects.push_back({.file = {},
+                               .line = bullet.line,
+                               .column = 0,
+                               .reason = "a line of affiliations without a paper above it; give the paper's title",
+                               .text = shorten(printable(bullet.text), 200)});
+  }
+
   void add_paper(Bullet bullet, const std::vector<std::string>& topics) {
     Place place = place_;
     place.topics = topics;
     Entry entry = make_entry(std::move(bullet.head), bullet.line, place);
     add_details(bullet.below, entry);
-    entries_.push_back(std::move(entry));
+    result_.entries.push_back(std::move(entry));
   }
 
   void descend(const Bullet& bullet, std::vector<std::string>& topics, int depth) {
@@ -135,22 +222,25 @@ class ListReader {
   }
 
   const Place& place_;
-  std::vector<Entry>& entries_;
+  ReadResult& result_;
 };
 
 }  // namespace
 
 bool shows_paper(const Head& head, bool in_papers) {
-  if (head.title.empty()) return false;
+  if (head.title.empty()) return head.has_address && holds_identifier(head);
+  if (head.in_sentence && !head.mark && !head.authors) return false;
+  if (is_pointer(head.title) || (parse_venue_mark(head.title) && !head.authors)) return false;
   if (head.has_paper_link || head.has_citation || head.authors) return true;
   if (head.mark && word_count(head.title) >= 2) return true;
+  if (head.has_address && is_title_case(head.title)) return true;
   if (!head.title_url || word_count(head.title) < 2) return false;
   return is_publication_url(*head.title_url) || (in_papers && !is_code_url(*head.title_url));
 }
 
-void read_list(const Block& list, const Place& place, std::vector<Entry>& entries) {
+void read_list(const Block& list, const Place& place, ReadResult& result) {
   std::vector<std::string> topics = place.topics;
-  ListReader(place, entries).read(list, topics, 0);
+  ListReader(place, result).read(list, topics, 0);
 }
 
 }  // namespace bibmill::markdown

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,14 +25,15 @@ struct Place {
 /// The papers of a list and of the lists below it. A bullet is a paper when it shows evidence of its own (a link to the
 /// publication, a venue mark, a by-line) or, in a section of papers, when its children are an affiliation line and
 /// remarks. A bullet whose children have children, or show evidence themselves, is a topic. Bullets that are neither
-/// give nothing.
-void read_list(const Block& list, const Place& place, std::vector<Entry>& entries);
+/// give nothing, but for a line of affiliations among papers that have theirs below: it lost its paper and is rejected.
+/// Rejects have no `file` yet.
+void read_list(const Block& list, const Place& place, ReadResult& result);
 
 /// The entry of a title line at `place`, without its children.
 Entry make_entry(Head head, std::size_t line, const Place& place);
 
 /// Adds what stands below a paper's title: affiliations (first line), authors, notes, venue, summary.
-void add_details(const std::vector<Block>& blocks, Entry& entry);
+void add_details(std::span<const Block> blocks, Entry& entry);
 
 /// The title line alone says that this is a paper.
 bool shows_paper(const Head& head, bool in_papers);

@@ -18,4 +18,9 @@ std::vector<std::string> source_lines(std::string_view text, std::vector<Reject>
 /// stay.
 void blank_foreign_lines(std::vector<std::string>& lines);
 
+/// Puts the blank behind a list marker that its author forgot ("-24_DSN_Title" among "- 23_OSDI_Title"), where the line
+/// above or below is an item of the same list. Without it Markdown makes the line a part of the item before, which
+/// would take its links.
+void space_tight_bullets(std::vector<std::string>& lines);
+
 }  // namespace bibmill::markdown

@@ -84,7 +84,8 @@ class SpanCollector {
     }
     if (!enter || image_ > 0) return;
     if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE) append(text_of(cmark_node_get_literal(node)));
-    if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK || type == CMARK_NODE_HTML_INLINE) append(" ");
+    if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_HTML_INLINE) append(" ");
+    if (type == CMARK_NODE_LINEBREAK) append(in_link_ ? " " : "\n");
   }
 
   static std::string text_of(const char* text) { return text == nullptr ? std::string() : std::string(text); }
@@ -123,7 +124,8 @@ std::string source_of(cmark_node* node, const std::vector<std::string>& lines) {
 
 class TreeBuilder {
  public:
-  explicit TreeBuilder(Tree& tree) : tree_(tree) {}
+  /// `parsed`: the lines as the parser saw them; its columns are theirs.
+  TreeBuilder(Tree& tree, const std::vector<std::string>& parsed) : tree_(tree), parsed_(parsed) {}
 
   Block build(cmark_node* node, int depth) {
     Block block;
@@ -132,7 +134,7 @@ class TreeBuilder {
     if (block.kind == BlockKind::heading) block.level = cmark_node_get_heading_level(node);
     if (block.kind == BlockKind::html) block.source = cmark_node_get_literal(node);
     if (holds_spans(block.kind)) {
-      block.source = source_of(node, tree_.lines);
+      block.source = source_of(node, parsed_);
       block.spans = SpanCollector().collect(node);
       return block;
     }
@@ -158,6 +160,7 @@ class TreeBuilder {
   }
 
   Tree& tree_;
+  const std::vector<std::string>& parsed_;
 };
 
 }  // namespace
@@ -167,8 +170,9 @@ Tree parse_tree(std::string_view text) {
   tree.lines = source_lines(text, tree.rejects);
   std::vector<std::string> lines = tree.lines;
   blank_foreign_lines(lines);
+  space_tight_bullets(lines);
   const Node document = parse(lines);
-  tree.page = TreeBuilder(tree).build(document.get(), 0);
+  tree.page = TreeBuilder(tree, lines).build(document.get(), 0);
   return tree;
 }
 

@@ -16,7 +16,7 @@ namespace bibmill::markdown {
 enum class SpanKind : std::uint8_t { text, link };
 
 /// A run of text, or a whole link with its text. Markup, escapes and entities are resolved; images and inline HTML are
-/// left out.
+/// left out; a hard line break is a line feed.
 struct Span {
   SpanKind kind = SpanKind::text;
   std::string text;

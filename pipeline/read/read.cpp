@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <istream>
+#include <iostream>
 #include <iterator>
 #include <optional>
 #include <system_error>
@@ -56,6 +57,12 @@ struct Lines {
   bool bibtex = false;
   bool markdown = false;
   bool heading = false;
+  bool block = false;  ///< a table, a quotation, HTML or code: only Markdown has them
+  std::size_t identifiers = 0;
+  std::size_t others = 0;  ///< lines that are neither blank nor begin with `#`
+
+  /// Most lines are identifiers and none is Markdown: `#` begins a remark then.
+  bool is_list_of_identifiers() const { return identifiers > 0 && identifiers >= others && !markdown && !block; }
 };
 
 Lines look_at_lines(std::string_view text) {
@@ -66,13 +73,31 @@ Lines look_at_lines(std::string_view text) {
     from = end + 1;
     lines.bibtex = lines.bibtex || is_bibtex_line(line);
     lines.markdown = lines.markdown || is_markdown_line(line);
+    lines.block = lines.block || line.starts_with('|') || line.starts_with('>') || line.starts_with('<') ||
+                  line.starts_with("```");
+    if (!line.empty() && line.front() != '#') ++(is_identifier_line(line) ? lines.identifiers : lines.others);
     lines.heading = lines.heading || line.starts_with("# ") || line.starts_with("## ") || line.starts_with("```");
   }
   return lines;
 }
 
 std::string input_problem(const std::string& path, const std::string& why) {
-  return "cannot read '" + printable(path) + "': " + why;
+  return "cannot read " + (path == "-" ? std::string("standard input") : "'" + printable(path) + "'") + ": " + why;
+}
+
+constexpr const char* kDirectory = "it is a directory; name the files in it";
+
+/// All that a stream has. An Error when the system stopped reading before its end; of standard input only C's stream
+/// behind it knows.
+Result<std::string> read_all(std::istream& stream, const std::string& path) {
+  errno = 0;
+  std::string text;
+  std::vector<char> chunk(kSniffed);
+  while (stream.read(chunk.data(), std::ssize(chunk)), stream.gcount() > 0)
+    text.append(chunk.data(), static_cast<std::size_t>(stream.gcount()));
+  if (!stream.bad() && (&stream != &std::cin || std::ferror(stdin) == 0)) return text;
+  if (errno == EISDIR) return fail(ErrorKind::input, input_problem(path, kDirectory));
+  return fail(ErrorKind::input, input_problem(path, std::strerror(errno == 0 ? EIO : errno)));
 }
 
 Result<std::string> read_file(const std::string& path) {
@@ -82,14 +107,12 @@ Result<std::string> read_file(const std::string& path) {
     return fail(ErrorKind::input, input_problem(path, "no such file; check the path"));
   if (error) return fail(ErrorKind::input, input_problem(path, error.message()));
   if (fs::is_directory(status)) {
-    return fail(ErrorKind::input, input_problem(path, "it is a directory; name the files in it"));
+    return fail(ErrorKind::input, input_problem(path, kDirectory));
   }
   errno = 0;
   std::ifstream stream(path, std::ios::binary);
   if (!stream) return fail(ErrorKind::input, input_problem(path, std::strerror(errno == 0 ? EIO : errno)));
-  std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-  if (stream.bad()) return fail(ErrorKind::input, input_problem(path, "reading it failed half-way"));
-  return text;
+  return read_all(stream, path);
 }
 
 ReadResult read_text(std::string_view text, const std::string& name) {
@@ -110,12 +133,6 @@ ReadResult read_bytes(std::string bytes, const std::string& name) {
   return result;
 }
 
-/// Nobody can cite by what he does not see; `id` and references.bib must name the same.
-void clean_key(std::optional<std::string>& key) {
-  if (key) key = collapse_space(*key);
-  if (key && key->empty()) key.reset();
-}
-
 void append(InputsRead& all, ReadResult part, const std::string& path) {
   if (part.entries.empty() && part.rejects.empty()) all.without_papers.push_back(path);
   if (all.entries.empty()) {
@@ -131,7 +148,10 @@ void append(InputsRead& all, ReadResult part, const std::string& path) {
 
 InputFormat input_format(std::string_view name, std::string_view text) {
   if (name == "-") return InputFormat::jsonl;
-  text = text.substr(0, kSniffed);
+  if (text.size() > kSniffed) {
+    text = text.substr(0, kSniffed);
+    text = text.substr(0, std::min(text.rfind('\n'), text.size()));  // half a line is no identifier
+  }
   const std::size_t dot = name.rfind('.');
   const std::string extension = dot == std::string_view::npos ? "" : ascii_lower(name.substr(dot));
   const Lines lines = look_at_lines(text);
@@ -139,8 +159,10 @@ InputFormat input_format(std::string_view name, std::string_view text) {
   if (extension == ".json" || extension == ".jsonl" || extension == ".ndjson") return InputFormat::jsonl;
   if (extension == ".bib" || extension == ".bibtex") return InputFormat::bibtex;
   if (extension == ".md" || extension == ".markdown") {
-    // A page may show how to cite it; a file of nothing but entries is BibTeX whatever its name.
-    return lines.bibtex && !lines.markdown && !lines.heading ? InputFormat::bibtex : InputFormat::markdown;
+    // A page may show how to cite it; a file of nothing but entries is BibTeX whatever its name, one of identifiers is
+    // no page either.
+    if (lines.bibtex && !lines.markdown && !lines.heading) return InputFormat::bibtex;
+    return lines.is_list_of_identifiers() ? InputFormat::identifiers : InputFormat::markdown;
   }
   if (lines.bibtex) return InputFormat::bibtex;
   if (lines.markdown) return InputFormat::markdown;
@@ -150,18 +172,12 @@ InputFormat input_format(std::string_view name, std::string_view text) {
 Result<InputsRead> read_inputs(std::span<const std::string> paths, std::istream& stdin_stream) {
   InputsRead all;
   for (const std::string& path : paths) {
-    if (path == "-") {
-      append(all, read_bytes({std::istreambuf_iterator<char>(stdin_stream), std::istreambuf_iterator<char>()}, path),
-             path);
-      continue;
-    }
-    Result<std::string> bytes = read_file(path);
+    Result<std::string> bytes = path == "-" ? read_all(stdin_stream, path) : read_file(path);
     if (!bytes) return tl::unexpected<Error>(bytes.error());
     append(all, read_bytes(*std::move(bytes), path), path);
   }
   for (std::size_t i = 0; i < all.entries.size(); ++i) {
     all.entries[i].ordinal = i;
-    clean_key(all.entries[i].key);
     if (auto doubt = doubtful_doi(all.entries[i])) all.rejects.push_back(*std::move(doubt));
   }
   return all;

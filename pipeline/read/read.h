@@ -18,7 +18,7 @@ enum class InputFormat : std::uint8_t { markdown, bibtex, jsonl, identifiers };
 /// What a text is: the extension of its name decides where it is one of ours (.md, .markdown, .bib, .json, .jsonl,
 /// .ndjson); otherwise, and for "-", the text itself: `{` or `[{` first is JSON Lines, "@word{" at a line's start
 /// BibTeX, Markdown headings, bullets or links Markdown, anything else identifiers. Content wins over a wrong extension
-/// where it is beyond doubt (a .md that is BibTeX).
+/// where it is beyond doubt (a .md that is BibTeX, or a list of identifiers).
 InputFormat input_format(std::string_view name, std::string_view text);
 
 /// What all inputs of a run gave.
@@ -27,8 +27,8 @@ struct InputsRead : ReadResult {
 };
 
 /// Reads every path in order ("-" is `stdin_stream`, JSON Lines) and numbers the entries over all of them. A path that
-/// cannot be read, or is a directory, is an Error of kind input that names it, whatever the other paths give; a broken
-/// line is a Reject, and so is a whole file that is no text (a PDF, an image).
+/// cannot be read, or is a directory (standard input too), is an Error of kind input that names it, whatever the other
+/// paths give; a broken line is a Reject, and so is a whole file that is no text (a PDF, an image).
 Result<InputsRead> read_inputs(std::span<const std::string> paths, std::istream& stdin_stream);
 
 }  // namespace bibmill

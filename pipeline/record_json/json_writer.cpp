@@ -9,10 +9,14 @@
 namespace bibmill {
 namespace {
 
-bool is_plain(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte >= 0x20 && byte < 0x7F && c != '"' && c != '\\';
-}
+/// By byte: whether it stands for itself in a JSON string.
+constexpr std::array<bool, 256> kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (std::size_t byte = 0x20; byte < 0x7F; ++byte) plain[byte] = byte != '"' && byte != '\\';
+  return plain;
+}();
+
+bool is_plain(char c) { return kPlain[static_cast<unsigned char>(c)]; }
 
 /// What hides text from a reader or is obeyed by a terminal (U+009B begins a command), though JSON allows it raw; and
 /// the line ends that many readers of lines take for the end of a record.
@@ -112,6 +116,12 @@ void JsonWriter::member(std::string_view name, std::string_view text) {
   if (text.empty()) return;
   key(name);
   string(text);
+}
+
+void JsonWriter::printed_members(std::string_view text) {
+  if (text.empty()) return;
+  separate();
+  out_ += text;
 }
 
 void JsonWriter::member_if(std::string_view name, const std::optional<std::string>& text) {

@@ -34,6 +34,8 @@ class JsonWriter {
   void member_if(std::string_view name, const std::optional<std::string>& text);
   /// `"name":["…",…]`; nothing where the list is empty.
   void member(std::string_view name, const std::vector<std::string>& texts);
+  /// Members of one object that a writer has printed before, in their order; nothing where the text is empty.
+  void printed_members(std::string_view text);
 
  private:
   void open(char bracket);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "pipeline/record_json/json_writer.h"
 #include "pipeline/record_json/work_json.h"
@@ -115,17 +116,16 @@ void write_features(JsonWriter& json, const Match& match) {
   json.end_object();
 }
 
-void write_candidates(JsonWriter& json, const std::vector<Candidate>& candidates) {
-  write_objects(json, "candidates", candidates, [&](const Candidate& candidate) {
-    const Work& work = candidate.record.work;
-    json.member("source", to_string(candidate.record.source));
-    json.member("id", candidate.record.record_id);
-    json.member_if("title", work.title);
-    write_people(json, "authors", work.authors);
-    if (work.issued) json.member("issued", work.issued->str());
-    if (work.doi) json.member("doi", work.doi->str());
-    if (work.arxiv_id) json.member("arxiv_id", work.arxiv_id->str());
-    if (work.dblp_key) json.member("dblp_key", work.dblp_key->str());
+void write_candidates(JsonWriter& json, const std::vector<ComparedRecord>& candidates) {
+  write_objects(json, "candidates", candidates, [&](const ComparedRecord& candidate) {
+    json.member("source", to_string(candidate.source));
+    json.member("id", candidate.id);
+    json.member_if("title", candidate.title);
+    write_people(json, "authors", candidate.authors);
+    if (candidate.issued) json.member("issued", candidate.issued->str());
+    if (candidate.doi) json.member("doi", candidate.doi->str());
+    if (candidate.arxiv_id) json.member("arxiv_id", candidate.arxiv_id->str());
+    if (candidate.dblp_key) json.member("dblp_key", candidate.dblp_key->str());
     write_match(json, candidate.match);
     write_features(json, candidate.match);
   });
@@ -187,7 +187,23 @@ void write_unasked(JsonWriter& json, const std::vector<Unasked>& unasked) {
   });
 }
 
+/// Where a value comes from, and what it was chosen from.
+void write_origins(JsonWriter& json, const Record& record) {
+  write_candidates(json, record.candidates);
+  write_provenance(json, record.provenance);
+}
+
 }  // namespace
+
+void pack_origins(Record& record) {
+  std::string packed = std::move(record.packed);
+  JsonWriter json(packed);
+  if (packed.empty()) write_origins(json, record);
+  packed.shrink_to_fit();
+  record.packed = std::move(packed);
+  record.candidates = std::vector<ComparedRecord>();
+  record.provenance.clear();
+}
 
 std::string to_json_line(const Record& record) {
   std::string line;
@@ -203,8 +219,8 @@ std::string to_json_line(const Record& record) {
   write_versions(json, record.versions);
   write_entry(json, record.entry);
   write_match(json, record.match);
-  write_candidates(json, record.candidates);
-  write_provenance(json, record.provenance);
+  json.printed_members(record.packed);
+  if (record.packed.empty()) write_origins(json, record);
   write_updates(json, record.updates);
   write_conflicts(json, record.conflicts);
   write_affiliations(json, record.affiliations);

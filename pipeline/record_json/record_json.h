@@ -22,4 +22,8 @@ inline constexpr int kRecordSchema = 1;
 /// "arxiv:…", "dblp:…"], `bibtex_type`. Not written: the ordinal (it is the line's place) and the raw text.
 std::string to_json_line(const Record& record);
 
+/// Moves `candidates` and `provenance` into `packed`: a third of the room, and printed once for state and outputs
+/// alike. For Records of which nothing but the outputs is made any more; their line stays the same.
+void pack_origins(Record& record);
+
 }  // namespace bibmill

@@ -76,17 +76,16 @@ Entry read_entry(JsonReader& json) {
   return entry;
 }
 
-Candidate read_candidate(JsonReader& json) {
-  Candidate candidate;
-  candidate.record.source = read_source(json);
-  candidate.record.record_id = json.text_or_empty("id");
-  Work& work = candidate.record.work;
-  work.title = json.text("title");
-  work.authors = read_people(json, "authors");
-  work.issued = json.parsed("issued", parse_partial_date);
-  work.doi = json.parsed("doi", Doi::parse);
-  work.arxiv_id = json.parsed("arxiv_id", ArxivId::parse);
-  work.dblp_key = json.parsed("dblp_key", DblpKey::parse);
+ComparedRecord read_candidate(JsonReader& json) {
+  ComparedRecord candidate;
+  candidate.source = read_source(json);
+  candidate.id = json.text_or_empty("id");
+  candidate.title = json.text("title");
+  candidate.authors = read_people(json, "authors");
+  candidate.issued = json.parsed("issued", parse_partial_date);
+  candidate.doi = json.parsed("doi", Doi::parse);
+  candidate.arxiv_id = json.parsed("arxiv_id", ArxivId::parse);
+  candidate.dblp_key = json.parsed("dblp_key", DblpKey::parse);
   candidate.match = read_match(json);
   candidate.match.features = json.reals("features");
   return candidate;

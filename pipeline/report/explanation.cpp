@@ -46,9 +46,9 @@ bool share_identifier(const A& a, const B& b) {
 }
 
 bool has_rival(const Record& record) {
-  const Candidate& best = record.candidates.front();
-  return std::any_of(record.candidates.begin() + 1, record.candidates.end(), [&](const Candidate& other) {
-    return other.match.verdict != Verdict::different && !share_identifier(other.record.work, best.record.work);
+  const ComparedRecord& best = record.candidates.front();
+  return std::any_of(record.candidates.begin() + 1, record.candidates.end(), [&](const ComparedRecord& other) {
+    return other.match.verdict != Verdict::different && !share_identifier(other, best);
   });
 }
 
@@ -88,13 +88,12 @@ std::string explain_decision(const Record& record) {
 // ---------------------------------------------------------------------------------------------------------------------
 // Candidates
 
-std::string_view what_became_of(const Candidate& candidate, const Record& record) {
+std::string_view what_became_of(const ComparedRecord& candidate, const Record& record) {
   if (record.status != Status::resolved) return "not taken";
-  const Work& work = candidate.record.work;
   for (const Version& version : record.versions) {
-    if (share_identifier(work, version)) return "taken as another version of the paper";
+    if (share_identifier(candidate, version)) return "taken as another version of the paper";
   }
-  if (!share_identifier(work, record.work)) return "not taken";
+  if (!share_identifier(candidate, record.work)) return "not taken";
   return candidate.match.accepted() ? "taken" : "taken, being the same work as another that fits better";
 }
 
@@ -118,13 +117,11 @@ std::string identifiers_of(const auto& owner) {
   return text;
 }
 
-std::string explain_candidate(const Candidate& candidate, const Record& record) {
-  const Work& work = candidate.record.work;
-  std::string text = fmt::format("  {}: {}\n", who(candidate.record.source, candidate.record.record_id),
-                                 what_became_of(candidate, record));
-  std::string described = fmt::format("\"{}\"", work.title.value_or("(no title)"));
-  for (const std::string& part :
-       {describe_authors(work.authors), work.issued ? work.issued->str() : "", identifiers_of(work)}) {
+std::string explain_candidate(const ComparedRecord& candidate, const Record& record) {
+  std::string text = fmt::format("  {}: {}\n", who(candidate.source, candidate.id), what_became_of(candidate, record));
+  std::string described = fmt::format("\"{}\"", candidate.title.value_or("(no title)"));
+  for (const std::string& part : {describe_authors(candidate.authors), candidate.issued ? candidate.issued->str() : "",
+                                  identifiers_of(candidate)}) {
     if (!part.empty()) described += "; " + part;
   }
   text += fmt::format("      {}\n      {}\n", printable(described), describe_match(candidate.match));
@@ -138,7 +135,7 @@ std::string explain_candidate(const Candidate& candidate, const Record& record) 
 
 std::string explain_candidates(const Record& record) {
   std::string text;
-  for (const Candidate& candidate : record.candidates) text += explain_candidate(candidate, record);
+  for (const ComparedRecord& candidate : record.candidates) text += explain_candidate(candidate, record);
   return text;
 }
 

@@ -1,9 +1,12 @@
 #include "pipeline/report/progress.h"
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <chrono>
 #include <cstdio>
+
+#include "normalizers/text/unicode.h"
 
 namespace bibmill {
 namespace {
@@ -15,6 +18,7 @@ void print(const std::string& text) {
   std::fflush(stderr);
 }
 
+constexpr std::size_t kReasonBytes = 80;  // the line is to stay one
 constexpr const char* kClearLine = "\r\x1b[2K";
 
 }  // namespace
@@ -53,16 +57,27 @@ Awaitable<void> ProgressReporter::report(std::shared_ptr<State> state) {
   }
 }
 
-std::string progress_line(std::size_t done, std::size_t entries, const SourceStack& stack) {
+std::string source_progress(SourceId source, std::uint64_t requests, const SourceProgress& progress,
+                            Clock::WallTime now) {
+  std::string line = fmt::format("{} {} {}", to_string(source), requests, requests == 1 ? "request" : "requests");
+  if (progress.in_flight > 0) line += fmt::format(", {} in flight", progress.in_flight);
+  if (progress.waiting_for_grant == 0) return line;
+  const std::string questions = fmt::format("{} question{}", progress.queued, progress.queued == 1 ? "" : "s");
+  if (!progress.rest) return line + fmt::format(", waits for its turn ({})", questions);
+  const auto until = std::chrono::ceil<std::chrono::seconds>(progress.rest->until);
+  const auto left = until - std::chrono::ceil<std::chrono::seconds>(now);
+  return line + fmt::format(", left alone for another {} s, until {:%H:%M:%S} UTC: {}; {} waiting", left.count(), until,
+                            printable(shorten(progress.rest->why, kReasonBytes)), questions);
+}
+
+std::string progress_line(std::size_t done, std::size_t entries, SourceStack& stack) {
   std::string line = fmt::format("{} of {} entries", done, entries);
   const auto stats = stack.stats();
   for (const auto& [source, progress] : stack.progress()) {
     const auto found = stats.find(source);
     const std::uint64_t requests = found == stats.end() ? 0 : found->second.requests;
     if (requests == 0 && progress.queued == 0 && progress.in_flight == 0) continue;
-    line += fmt::format(" · {} {} {}", to_string(source), requests, requests == 1 ? "request" : "requests");
-    if (progress.in_flight > 0) line += fmt::format(", {} in flight", progress.in_flight);
-    if (progress.waiting_for_grant > 0) line += fmt::format(", waits for its turn ({} questions)", progress.queued);
+    line += " · " + source_progress(source, requests, progress, stack.clock().wall());
   }
   return line;
 }

@@ -32,7 +32,13 @@ class ProgressReporter {
   std::shared_ptr<State> state_;
 };
 
+/// What one source does: "crossref 2 requests, 1 in flight", "arxiv 1 request, waits for its turn (20 questions)",
+/// "arxiv 7 requests, left alone for another 43 s, until 14:03:20 UTC: the answer is no Atom feed; 20 questions
+/// waiting".
+std::string source_progress(SourceId source, std::uint64_t requests, const SourceProgress& progress,
+                            Clock::WallTime now);
+
 /// "12 of 42 entries · crossref 2 requests, 1 in flight · arxiv 1 request, waits for its turn (20 questions)".
-std::string progress_line(std::size_t done, std::size_t entries, const SourceStack& stack);
+std::string progress_line(std::size_t done, std::size_t entries, SourceStack& stack);
 
 }  // namespace bibmill

@@ -7,6 +7,8 @@
 #include <set>
 
 #include "normalizers/text/unicode.h"
+#include "pipeline/report/reason_sentences.h"
+#include "pipeline/resolve/resolver.h"
 
 namespace bibmill {
 namespace {
@@ -46,14 +48,15 @@ std::string describe_pages(const RunReport& report) {
 
 std::string what_is_known(const Record& record) {
   if (!record.candidates.empty() && record.status != Status::resolved) {
-    const Candidate& best = record.candidates.front();
+    const ComparedRecord& best = record.candidates.front();
     return fmt::format("{}; nearest: \"{}\" ({} {})", record.match.reason,
-                       printable(shorten(best.record.work.title.value_or("?"), kTitleBytes)),
-                       to_string(best.record.source), printable(best.record.record_id));
+                       printable(shorten(best.title.value_or("?"), kTitleBytes)), to_string(best.source),
+                       printable(best.id));
   }
   if (!record.unasked.empty())
     return fmt::format("{}: {}", to_string(record.unasked.front().source), printable(record.unasked.front().reason));
-  return "no source has it";
+  const std::optional<std::string_view> why = reason_sentence(record.match.reason);
+  return why && record.match.reason != Match().reason ? std::string(*why) : "no source has it";
 }
 
 std::string name_of(const Record& record) {
@@ -70,6 +73,12 @@ std::vector<std::string> attention_lines(const RunReport& report, std::span<cons
     lines.push_back(
         fmt::format("  {}note{}  {} could not be asked about {} of the resolved papers; a later run asks again",
                     style.bad, style.off, to_string(source), count));
+  }
+  if (report.postponed > 0) {
+    lines.push_back(
+        fmt::format("  {}note{}  other versions of {} papers are still to be searched by title; later runs do that, as "
+                    "many at a time as resolve.counterpart_titles_limit says",
+                    style.bad, style.off, report.postponed));
   }
   for (const Record& record : records) {
     const std::string place = fmt::format("{}:{}", printable(record.entry.file), record.entry.line);
@@ -124,9 +133,15 @@ void count_record(RunReport& report, const Record& record) {
   if (record.same_as) ++report.duplicates;
   if (record.status != Status::resolved) return;
   std::set<SourceId> unasked;
+  bool postponed = false;
   for (const Unasked& missing : record.unasked) {
-    if (missing.source != SourceId::input) unasked.insert(missing.source);
+    if (missing.reason == kPostponed) {
+      postponed = true;
+    } else if (missing.source != SourceId::input) {
+      unasked.insert(missing.source);
+    }
   }
+  if (postponed) ++report.postponed;
   for (const SourceId source : unasked) ++report.missing[source];
   if (record.work.doi) ++report.with_doi;
   if (!record.work.authors.empty()) ++report.with_authors;

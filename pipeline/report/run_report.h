@@ -18,7 +18,7 @@ struct SourceNumbers {
   std::uint64_t requests = 0;  ///< every attempt, redirects and retries included; a replayed answer counts as one
   std::uint64_t cache_hits = 0;
   std::uint64_t retries = 0;
-  std::uint64_t bytes = 0;  ///< as received
+  std::uint64_t bytes = 0;  ///< of response bodies, unpacked: a replayed answer counts as many as a live one
 };
 
 struct RunReport {
@@ -35,6 +35,7 @@ struct RunReport {
   std::size_t duplicates = 0;     ///< records that are same_as another
   std::size_t people = 0;
   std::map<SourceId, std::size_t> missing;  ///< resolved records that a source could have added to, had it been asked
+  std::size_t postponed = 0;                ///< resolved records whose other versions a later run searches for
   std::size_t not_due = 0;                  ///< entries whose record was read from the state
   std::map<SourceId, SourceNumbers> sources;
   std::string folder;              ///< where the outputs are

@@ -26,12 +26,21 @@ bool carries(const SourceRecord& record, const Identifier& identifier) {
 }
 
 Record EntryWalk::conclude() {
-  if (asked_.empty())
+  if (asked_.empty() && !is_never_accepted())
     unasked_.push_back({SourceId::input, "no source that is switched on can be asked about this entry"});
   std::ranges::sort(unasked_, {}, [](const Unasked& unasked) { return std::pair(unasked.source, unasked.reason); });
   const auto repeated = std::ranges::unique(unasked_, {}, &Unasked::source);
   unasked_.erase(repeated.begin(), repeated.end());
   return merge(entry_, merge_input());
+}
+
+/// Nothing but DOIs of denied registrants: nobody is asked about them, and nobody need be.
+bool EntryWalk::is_never_accepted() const {
+  const auto is_denied_doi = [&](const Identifier& claim) {
+    const auto* doi = std::get_if<Doi>(&claim);
+    return doi != nullptr && is_denied(*doi);
+  };
+  return !entry_.work.title && !entry_.identifiers.empty() && std::ranges::all_of(entry_.identifiers, is_denied_doi);
 }
 
 Status EntryWalk::status() const {
@@ -42,12 +51,12 @@ Status EntryWalk::status() const {
   return Status::not_found;
 }
 
-MergeInput EntryWalk::merge_input() const {
+MergeInput EntryWalk::merge_input() {
   MergeInput input;
   input.status = status();
-  input.candidates = decision_.candidates;
   input.unasked = unasked_;
   if (!decision_.candidates.empty()) input.match = decision_.candidates.front().match;
+  if (is_never_accepted()) input.match.reason = "denied_registrant";
   if (chosen()) {
     input.match = decision_.candidates[*decision_.chosen].match;
     // A preprint led here, and its paper was found from it: the paper is the work's chosen version.
@@ -61,7 +70,7 @@ MergeInput EntryWalk::merge_input() const {
       const Match linked = link(*main, record);
       input.links[{record.source, record.record_id}] = linked.accepted() ? linked.reason : "linked_through_another";
     };
-    for (const SourceRecord& record : found_) {
+    for (const auto& [record, match] : decision_.candidates) {
       if (belongs(record)) {
         sort_in(record);
       } else if (std::optional<Update> notice = notice_about(record, *main)) {
@@ -71,6 +80,7 @@ MergeInput EntryWalk::merge_input() const {
     for (const SourceRecord& record : versions_) sort_in(record);
   }
   input.refuted = refuted_claims(input);
+  input.candidates = std::move(decision_.candidates);
   return input;
 }
 

@@ -28,18 +28,21 @@ Awaitable<Record> EntryWalk::walk() {
   if (!chosen() || is_preprint(chosen()->work)) co_await ask_table_of_contents();
   if (!chosen()) co_await search_titles();
   co_await ask_registered_record();
-  const bool counterparts = resolver_.policy().counterparts != Counterparts::off;
-  if (chosen() && counterparts) co_await find_published();
+  const bool wants_versions = counterparts() != Counterparts::off;
+  if (chosen() && wants_versions) co_await find_published();
   if (chosen()) co_await ask_openalex();
-  if (chosen() && counterparts) co_await find_preprint();
+  if (chosen() && wants_versions) co_await find_preprint();
   resolver_.note_walk(!asked_.empty(), answered_);
   co_return conclude();
 }
 
 Awaitable<void> EntryWalk::ask_claims() {
   // DOIs last: by then the tables of contents have given those of other entries, and all share a request.
-  std::vector<Identifier> claims = entry_.identifiers;
-  std::ranges::stable_partition(claims, [](const Identifier& claim) { return !std::holds_alternative<Doi>(claim); });
+  std::vector<Identifier> claims;
+  for (const bool dois : {false, true}) {
+    std::ranges::copy_if(entry_.identifiers, std::back_inserter(claims),
+                         [dois](const Identifier& claim) { return std::holds_alternative<Doi>(claim) == dois; });
+  }
   for (const Identifier& claim : claims) {
     const auto* doi = std::get_if<Doi>(&claim);
     if (doi && is_denied(*doi)) continue;
@@ -113,7 +116,7 @@ Awaitable<void> EntryWalk::find_published() {
   }
   const auto is_no_paper = [&](const SourceRecord& record) { return is_preprint(record.work) || !belongs(record); };
   std::erase_if(candidates, is_no_paper);
-  if (candidates.empty() && resolver_.policy().counterparts == Counterparts::titles) {
+  if (candidates.empty() && counterparts() == Counterparts::titles) {
     const Query query = ByTitle(title(), first_family(chosen()->work));
     const std::shared_ptr<const Answer> in_dblp = co_await ask_dblp(query);
     if (in_dblp) candidates = in_dblp->records;
@@ -125,10 +128,11 @@ Awaitable<void> EntryWalk::find_published() {
       std::erase_if(candidates, is_no_paper);
     }
   }
-  if (candidates.empty() && resolver_.policy().counterparts == Counterparts::identifiers) {
+  if (candidates.empty() && counterparts() == Counterparts::identifiers) {
     const Query query = ByTitle(title(), first_family(chosen()->work));
     candidates = co_await ask_index(query);
     std::erase_if(candidates, is_no_paper);
+    if (candidates.empty()) postpone(resolver_.sources().crossref);
   }
   if (candidates.empty()) co_return;
   const std::optional<Doi> doi = candidates.front().work.doi;
@@ -162,7 +166,7 @@ Awaitable<void> EntryWalk::ask_for_preprint() {
   Source* arxiv = resolver_.sources().arxiv;
   // By identifier and people first: that finds most of what a title finds, and what has another title.
   const std::optional<ByPreprintOf> question = preprint_question(chosen()->work);
-  if (question && resolver_.policy().counterparts == Counterparts::titles) {
+  if (question && counterparts() == Counterparts::titles) {
     const Query by_people = *question;
     const std::shared_ptr<const Answer> of_same_people = co_await ask(arxiv, by_people);
     if (of_same_people) link_surest(of_same_people->records);
@@ -171,22 +175,40 @@ Awaitable<void> EntryWalk::ask_for_preprint() {
     const std::shared_ptr<const Answer> claims_doi = co_await ask(arxiv, by_doi);
     if (claims_doi) link_versions(claims_doi->records);
   }
-  if (has_preprint() || resolver_.policy().counterparts != Counterparts::titles) co_return;
+  if (has_preprint()) co_return;
+  if (counterparts() != Counterparts::titles) {
+    postpone(arxiv);
+    co_return;
+  }
   const Query by_title = ByTitle(title());
   const std::shared_ptr<const Answer> named_so = co_await ask(arxiv, by_title);
   if (named_so) link_versions(named_so->records);
 }
 
+Counterparts EntryWalk::counterparts() const {
+  const ResolvePolicy& policy = resolver_.policy();
+  const bool too_many = policy.counterparts == Counterparts::titles && entry_.ordinal >= policy.titles_before;
+  return too_many ? Counterparts::identifiers : policy.counterparts;
+}
+
+void EntryWalk::postpone(const Source* search) {
+  if (search == nullptr || counterparts() == resolver_.policy().counterparts) return;
+  unasked_.push_back({search->id(), std::string(kPostponed)});
+}
+
 Awaitable<void> EntryWalk::keep(Records records) {
-  const std::size_t known_before = found_.size();
+  Records found;
   for (SourceRecord& record : records) {
-    const bool known = std::ranges::any_of(found_, [&](const SourceRecord& other) {
+    const auto is_it = [&](const SourceRecord& other) {
       return other.source == record.source && other.record_id == record.record_id;
-    });
-    if (!known) found_.push_back(std::move(record));
+    };
+    const bool known =
+        std::ranges::any_of(decision_.candidates, is_it, &Candidate::record) || std::ranges::any_of(found, is_it);
+    if (!known) found.push_back(std::move(record));
   }
-  if (found_.size() == known_before) co_return;
-  decision_ = co_await resolver_.decide_on_cpu(&entry_, found_);
+  if (found.empty()) co_return;
+  for (Candidate& candidate : decision_.candidates) found.push_back(std::move(candidate.record));
+  decision_ = co_await resolver_.decide_on_cpu(&entry_, std::move(found));
 }
 
 const SourceRecord* EntryWalk::chosen() const {
@@ -202,7 +224,8 @@ const SourceRecord* EntryWalk::main_version() const {
 
 bool EntryWalk::has_preprint() const {
   const auto is_one = [&](const SourceRecord& record) { return is_preprint(record.work) && belongs(record); };
-  return std::ranges::any_of(found_, is_one) || std::ranges::any_of(versions_, is_one);
+  return std::ranges::any_of(decision_.candidates, is_one, &Candidate::record) ||
+         std::ranges::any_of(versions_, is_one);
 }
 
 bool EntryWalk::belongs(const SourceRecord& record) const {
@@ -211,10 +234,11 @@ bool EntryWalk::belongs(const SourceRecord& record) const {
   const auto is_it = [&](const SourceRecord& other) {
     return other.source == record.source && other.record_id == record.record_id;
   };
-  const auto is_candidate = [&](std::size_t index) { return is_it(decision_.candidates[index].record); };
+  const std::vector<Candidate>& compared = decision_.candidates;
+  const auto is_candidate = [&](std::size_t index) { return is_it(compared[index].record); };
   if (std::ranges::any_of(decision_.same_work, is_candidate)) return true;
   // The decision compared every record it was made from with the chosen one: only a claim of the user's adds to that.
-  if (!is_claimed(record) && std::ranges::any_of(found_, is_it)) return false;
+  if (!is_claimed(record) && std::ranges::any_of(compared, is_it, &Candidate::record)) return false;
   return link(*work, record).accepted();
 }
 
@@ -236,14 +260,14 @@ void EntryWalk::link_versions(Records records) {
 
 std::vector<Identifier> EntryWalk::related(std::string_view kind) const {
   std::vector<Identifier> links;
-  for (const Records* records : {&found_, &versions_}) {
-    for (const SourceRecord& record : *records) {
-      if (!belongs(record)) continue;
-      for (const Relation& relation : record.relations) {
-        if (is_version_relation(relation, kind)) links.push_back(relation.target);
-      }
+  const auto add = [&](const SourceRecord& record) {
+    if (!belongs(record)) return;
+    for (const Relation& relation : record.relations) {
+      if (is_version_relation(relation, kind)) links.push_back(relation.target);
     }
-  }
+  };
+  std::ranges::for_each(decision_.candidates, add, &Candidate::record);
+  std::ranges::for_each(versions_, add);
   return links;
 }
 

@@ -41,6 +41,8 @@ class EntryWalk {
   Awaitable<void> ask_openalex();
   Awaitable<void> find_preprint();
   Awaitable<void> ask_for_preprint();  ///< when nobody links one
+  Counterparts counterparts() const;
+  void postpone(const Source* search);  ///< by title, where this run has made as many as it may
   Record conclude();
 
   // The questions. What a source could not be asked is noted and gives nothing.
@@ -71,15 +73,15 @@ class EntryWalk {
   void link_surest(const Records& records);                      ///< of records found by the people of the work
   std::string title() const;
   bool is_denied(const Doi& doi) const;
-  MergeInput merge_input() const;
+  bool is_never_accepted() const;
+  MergeInput merge_input();  ///< takes the candidates along: the walk is over
   std::vector<Identifier> refuted_claims(const MergeInput& input) const;
   Status status() const;
 
   Resolver& resolver_;
   const Entry& entry_;
-  Records found_;     ///< what the decision is made from
-  Records versions_;  ///< of the chosen work, found from it: they decide nothing
-  Decision decision_;
+  Decision decision_;  ///< holds all records that it was made from
+  Records versions_;   ///< of the chosen work, found from it: they decide nothing
   std::vector<Unasked> unasked_;
   std::map<std::string, Agency> agencies_;  ///< by prefix or DOI: what doi.org said, or that it could not be asked
   std::set<std::string> asked_;             ///< source and key of every question: none is asked twice

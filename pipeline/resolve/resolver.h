@@ -3,9 +3,12 @@
 // pacing are the sources' business. Used on the io thread; one Resolver serves all entries of a run.
 #pragma once
 
+#include <cstddef>
+#include <limits>
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "connectors/async/cpu_pool.h"
@@ -25,9 +28,16 @@ inline constexpr int kResolveVersion = 1;
 
 enum class Counterparts : std::uint8_t { off, identifiers, titles };
 
+/// Unasked::reason of a search by title that this run has put off (CONTRACTS §1: the rest is due on later nights).
+inline constexpr std::string_view kPostponed =
+    "postponed: this run has searched for as many papers by title as it may (resolve.counterpart_titles_limit)";
+
 struct ResolvePolicy {
   MatchPolicy match;
   Counterparts counterparts = Counterparts::titles;
+  /// Entries from this ordinal on have their title searches postponed: by position, so that it depends on the input
+  /// alone which they are.
+  std::size_t titles_before = std::numeric_limits<std::size_t>::max();
   bool cached_only = false;                     ///< only stored answers, however old
   std::map<std::string, std::string> agencies;  ///< DOI prefix → "crossref" | "datacite", known without asking
 };

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "normalizers/text/citation_key.h"
 #include "normalizers/text/fold.h"
 #include "normalizers/text/unicode.h"
 #include "pipeline/parallel/for_each_index.h"
@@ -40,16 +41,24 @@ std::string first_family(const Work& work) {
   return ascii_letters(fold_title(name.family.empty() ? name.literal : name.family));
 }
 
+/// Empty where the user gave none that can be cited.
+std::string users_key(const Entry& entry) { return entry.key ? citable_key(*entry.key) : std::string(); }
+
 /// What a record would like to be called, and how strongly.
 struct Wish {
   std::string key;
-  int rank = 2;  ///< 0: had it before, 1: the user's own, 2: made up here
+  int rank = 3;  ///< 0: had it before, 1: the user's own, 2: the user's own made citable, 3: made up here
 };
 
 Wish wish_of(const Record& record, const std::string& identity, const KnownKeys& known) {
-  if (record.entry.key) return {*record.entry.key, 1};
-  if (const auto had = known.find(identity); had != known.end()) return {had->second, 0};
-  return {plain_citation_key(record), 2};
+  if (std::string own = users_key(record.entry); !own.empty()) {
+    const int rank = own == *record.entry.key ? 1 : 2;
+    return {std::move(own), rank};
+  }
+  if (const auto had = known.find(identity); had != known.end()) {
+    if (std::string key = citable_key(had->second); !key.empty()) return {std::move(key), 0};
+  }
+  return {plain_citation_key(record), 3};
 }
 
 /// `entry(i)`: the i-th entry.
@@ -88,7 +97,7 @@ void assign_citation_keys(std::span<Record> records, const KnownKeys& known) {
   std::set<std::string> taken;
   const std::set<std::string> present(identities.begin(), identities.end());
   for (const auto& [identity, key] : known) {
-    if (!present.contains(identity)) taken.insert(ascii_lower(key));
+    if (!present.contains(identity)) taken.insert(ascii_lower(citable_key(key)));
   }
   for (const std::size_t i : order) {
     std::string key = wishes[i].key;
@@ -104,7 +113,8 @@ void assign_citation_keys(std::span<Record> records, const KnownKeys& known) {
 }
 
 void StreamKeys::operator()(Record& record) {
-  const std::string wish = record.entry.key ? *record.entry.key : plain_citation_key(record);
+  const std::string own = users_key(record.entry);
+  const std::string wish = own.empty() ? plain_citation_key(record) : own;
   record.id = wish;
   for (int occurrence = 1; !taken_.insert(ascii_lower(record.id)).second; ++occurrence) {
     record.id =

@@ -1,5 +1,6 @@
-// Citation keys (CONTRACTS §4): the user's own key; else the key the entry has already; else family name, year, first
-// title word. Pure: the outcome does not depend on the order of the input.
+// Citation keys (CONTRACTS §4): the user's own key, made citable (normalizers/text/citation_key.h); else the key the
+// entry has already; else family name, year, first title word. What is given here is the key in every output. Pure: the
+// outcome does not depend on the order of the input.
 #pragma once
 
 #include <map>
@@ -20,8 +21,8 @@ std::vector<std::string> entry_identities(std::span<const Record> records);
 std::vector<std::string> entry_identities(std::span<const Entry> entries);
 
 /// Sets Record::id of all records. Keys are unique ignoring ASCII case (BibTeX compares them so); of entries that would
-/// have the same key the one with the smallest hash has it bare and the others carry four digits of their own hash. A
-/// key in `known` is never given to an entry it does not belong to.
+/// have the same key the one whose user wrote it so, then the one with the smallest hash, has it bare and the others
+/// carry four digits of their own hash. A key in `known` is never given to an entry it does not belong to.
 void assign_citation_keys(std::span<Record> records, const KnownKeys& known);
 
 /// The key an entry gets when nothing else speaks: "jin2026megascale"; ASCII letters and digits.

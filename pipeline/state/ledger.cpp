@@ -245,7 +245,9 @@ Record Ledger::settle(std::size_t index, Record fresh) {
   const bool asked = parts_->recalls[index] == Recall::ask;
   if (!fresh.unasked.empty() || fresh.status == Status::failed) {
     std::optional<Record> stands = parts_->standing(index);
-    if (stands && (!asked || is_poorer(fresh, *stands))) return *std::move(stands);
+    if (stands && is_poorer(fresh, *stands)) return *std::move(stands);
+    // Nobody was asked: why not is what the earlier Record says.
+    if (stands && !asked) fresh.unasked = std::move(stands->unasked);
   }
   parts_->remember(index, fresh, asked);
   return fresh;

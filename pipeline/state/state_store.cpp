@@ -79,8 +79,8 @@ Result<StateStore> StateStore::open(const std::filesystem::path& folder) {
     migrate_state(database);
     return StateStore(std::make_unique<Parts>(file, std::move(database)));
   } catch (const std::exception& error) {
-    return tl::unexpected(unusable(
-        file, std::string(error.what()) + "; make it writable, restore it, or choose another folder with --state"));
+    return tl::unexpected(
+        unusable(file, with_remedy(error, "make it writable, restore it, or choose another folder with --state")));
   }
 }
 

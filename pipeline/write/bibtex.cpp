@@ -2,9 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <map>
+#include <utility>
 #include <vector>
 
+#include "normalizers/text/citation_key.h"
 #include "normalizers/text/unicode.h"
 #include "pipeline/write/bibtex_fields.h"
 #include "pipeline/write/bibtex_type.h"
@@ -12,26 +16,22 @@
 namespace bibmill {
 namespace {
 
-bool is_alphanumeric(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+/// The key of a Record is citable already (state/citation_keys.h); one from elsewhere may hold anything.
+std::string safe_key(std::string_view id) {
+  std::string key = citable_key(id);
+  return key.empty() ? "entry" : key;
+}
 
-/// Keys we make are of [A-Za-z0-9:._/+-]. A user's own key is cited in his documents: it loses only what ends or
-/// comments out a key.
-std::string sanitised_key(std::string_view id, bool users_own) {
-  std::string key;
-  for (const char c : collapse_space(id)) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool safe = is_alphanumeric(c) || std::string_view(":._/+-").find(c) != std::string_view::npos;
-    const bool citable =
-        byte > 0x20 && byte != 0x7F && std::string_view("{}(),%#~\\\"").find(c) == std::string_view::npos;
-    key += safe || (users_own && citable) ? c : '-';
-  }
-  return key.find_first_not_of('-') == std::string::npos ? "entry" : key;
+/// plain.bst: "all relevant fields are empty in …".
+bool prints_nothing(std::span<const BibtexField> fields) {
+  static constexpr std::array kPrinted = {"author", "title", "howpublished", "month", "year", "note", "editor"};
+  return std::ranges::none_of(
+      fields, [](const BibtexField& field) { return std::ranges::find(kPrinted, field.name) != kPrinted.end(); });
 }
 
 std::string format_entry(const Record& record, const std::string& key, std::span<const std::string> other_keys,
-                         const BibtexSettings& style) {
+                         std::vector<BibtexField> fields) {
   const std::string_view type = bibtex_type(record);
-  std::vector<BibtexField> fields = bibtex_fields(record, type, style);
   if (!other_keys.empty() && !has_own_field(record.entry, "ids")) {
     std::string ids;
     for (const std::string& other : other_keys) ids += (ids.empty() ? "" : ",") + other;
@@ -42,12 +42,14 @@ std::string format_entry(const Record& record, const std::string& key, std::span
   return text + "\n}\n";
 }
 
-bool is_users_own(const Record& record) { return record.entry.key == record.id; }
+std::vector<BibtexField> fields_of(const Record& record, const BibtexSettings& style) {
+  return bibtex_fields(record, bibtex_type(record), style);
+}
 
 }  // namespace
 
 std::string to_bibtex(const Record& record, const BibtexSettings& style) {
-  return format_entry(record, sanitised_key(record.id, is_users_own(record)), {}, style);
+  return format_entry(record, safe_key(record.id), {}, fields_of(record, style));
 }
 
 std::string BibliographyWriter::unique_key(std::string key) {
@@ -58,14 +60,16 @@ std::string BibliographyWriter::unique_key(std::string key) {
 
 std::string BibliographyWriter::add(const Record& record, std::span<const std::string> other_keys) {
   if (record.same_as) return {};
-  const std::string key = unique_key(sanitised_key(record.id, is_users_own(record)));
+  std::vector<BibtexField> fields = fields_of(record, style_);
+  if (prints_nothing(fields)) return {};
+  const std::string key = unique_key(safe_key(record.id));
   std::vector<std::string> aliases;
   for (const std::string& other : other_keys) {
-    std::string alias = sanitised_key(other, true);
+    std::string alias = safe_key(other);
     if (used_.insert(ascii_lower(alias)).second) aliases.push_back(std::move(alias));
   }
   const bool first = std::exchange(empty_, false);
-  return (first ? "" : "\n") + format_entry(record, key, aliases, style_);
+  return (first ? "" : "\n") + format_entry(record, key, aliases, std::move(fields));
 }
 
 std::string bibliography(std::span<const Record> records, const BibtexSettings& style) {

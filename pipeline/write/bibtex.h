@@ -14,7 +14,7 @@
 
 namespace bibmill {
 
-/// One entry, ending in "}\n". Its key is record.id, with characters that LaTeX cannot cite replaced.
+/// One entry, ending in "}\n". Its key is record.id (as citable_key, which changes no id we gave).
 std::string to_bibtex(const Record& record, const BibtexSettings& style);
 
 /// The whole file, entries in input order, an empty line between them. Records that are same_as an earlier one are not
@@ -27,7 +27,8 @@ class BibliographyWriter {
  public:
   explicit BibliographyWriter(const BibtexSettings& style) : style_(style) {}
 
-  /// The text to append for this record; empty for one that is same_as an earlier record.
+  /// The text to append for this record; empty for one that is same_as an earlier record, and for one of which nothing
+  /// but its key is known: styles print nothing of it, and warn.
   std::string add(const Record& record, std::span<const std::string> other_keys = {});
 
  private:

@@ -363,8 +363,9 @@ class Builder {
   }
 
   std::optional<std::string> claim() const {
-    if (entry_.identifiers.empty()) return record_.id;
-    return to_string(entry_.identifiers.front());
+    if (!entry_.identifiers.empty()) return to_string(entry_.identifiers.front());
+    if (!entry_.links.empty()) return entry_.links.front().url;
+    return std::nullopt;
   }
 
   const Record& record_;

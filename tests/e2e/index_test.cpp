@@ -9,6 +9,8 @@
 
 #include "connectors/local/index_builder.h"
 #include "connectors/local/index_store.h"
+#include "pipeline/record_json/record_json.h"
+#include "pipeline/record_json/record_json_read.h"
 #include "tests/support/dblp_dump.h"
 #include "tests/support/run_bundled.h"
 
@@ -80,7 +82,7 @@ TEST_F(IndexTest, EnrichesOfflineWithoutAnyFlag) {
     EXPECT_EQ(record.work.dblp_key->str(), one.dblp_key);
   }
   EXPECT_NE(records.at("stranger").status, Status::resolved);
-  const Record& exact = records.at("exact");
+  const Record exact = parse_record(to_json_line(records.at("exact"))).value();
   EXPECT_EQ(exact.work.doi, Doi::parse("10.1145/1111111.2222222"));
   EXPECT_EQ(exact.work.authors.size(), 2u);
   EXPECT_EQ(exact.provenance.at("doi").source, SourceId::dblp_index);

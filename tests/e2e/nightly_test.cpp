@@ -114,6 +114,22 @@ TEST_F(Nightly, WhatIsDueIsAskedFor) {
   EXPECT_EQ(outcome_.report.not_due, 0u);
 }
 
+TEST_F(Nightly, TitleSearchesBeyondTheLimitAreMadeInTheNightsThatFollow) {
+  settings_.paths.state = folder_.file("small-steps");
+  settings_.resolve.counterpart_titles_limit = 15;
+  EXPECT_NE(run(), first_);
+  std::size_t left = outcome_.report.postponed;
+  EXPECT_GT(left, 0u);
+  for (int night = 1; left > 0 && night < 4; ++night) {
+    Database(folder_.path() / "small-steps" / "state.db").execute("UPDATE entries SET due = due - 2 * 86400");
+    run();
+    EXPECT_LT(outcome_.report.postponed, left);
+    left = outcome_.report.postponed;
+  }
+  EXPECT_EQ(left, 0u);
+  EXPECT_EQ(run(), first_) << "in the end as if all had been searched for in one night";
+}
+
 TEST_F(Nightly, AnEntryThatMovedKeepsItsRecord) {
   const std::string list = read_text(source_path("fixtures/eurosys-2026.md"));
   lose_cache();

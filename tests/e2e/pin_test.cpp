@@ -60,7 +60,8 @@ TEST_F(PinTest, AFieldStandsAsPinnedAndSaysSo) {
   EXPECT_EQ(pinned.status, Status::resolved);
   EXPECT_EQ(pinned.work.title, "Pinned Title");
   EXPECT_EQ(pinned.work.pages, "1-2");
-  EXPECT_EQ(pinned.provenance.at("title").id, "pin");
+  const std::string written = read_text(folder_.file("out") + "/enriched.jsonl");
+  EXPECT_NE(written.find(R"("title":{"source":"input","id":"pin")"), std::string::npos);
   EXPECT_NE(pinned.entry.work.title, "Pinned Title");
   EXPECT_EQ(check(), 0);
   EXPECT_EQ(all_requests(enrich().report), 0u);

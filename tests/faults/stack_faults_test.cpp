@@ -217,6 +217,36 @@ TEST(AllDown, WithoutANetworkTheShippedSettingsEndInSeconds) {
   EXPECT_LT(std::chrono::steady_clock::now() - started, std::chrono::seconds(20));
 }
 
+TEST(AllDown, WhereEverybodyHangsUpTheShippedSettingsEndInSeconds) {
+  const TemporaryFolder folder;
+  LoopbackServer server(bundled_server());
+  server.set_faults({FaultRule(Fault::reset)});
+  Settings settings = settings_in(folder);
+  settings.paths.pace = folder.file("pace");
+  for (auto& [name, source] : settings.sources) source.base_url = server.base_url();
+  const auto started = std::chrono::steady_clock::now();
+  const RunOutcome outcome = run_or_fail(live_request(folder.file("out")), settings);
+  EXPECT_EQ(outcome.exit_code, 4);
+  EXPECT_LT(std::chrono::steady_clock::now() - started, std::chrono::seconds(20));
+}
+
+TEST(Stats, BytesAreThoseOfAReplayThoughTheyCamePacked) {
+  const TemporaryFolder folder;
+  const LoopbackServer server(bundled_server());
+  RunRequest live = live_request(folder.file("live"));
+  live.inputs = {folder.write("one.txt", "10.1145/3767295.3769325\n")};  // one question at a time: the same requests
+  RunRequest replayed = replay_request(live.inputs.front(), folder.file("replayed"));
+  Settings settings = hurried(folder, server);
+  const RunReport of_live = run_or_fail(live, settings).report;
+  settings.paths.state = folder.file("state-of-replay");
+  const RunReport of_replay = run_or_fail(replayed, settings).report;
+  EXPECT_GT(all_requests(of_live), 0u);
+  for (const auto& [source, numbers] : of_live.sources) {
+    EXPECT_EQ(numbers.bytes, of_replay.sources.at(source).bytes) << to_string(source);
+    EXPECT_EQ(numbers.requests, of_replay.sources.at(source).requests) << to_string(source);
+  }
+}
+
 TEST(Identity, EveryRequestSaysWhoAsksAndNoOutputDoes) {
   const TemporaryFolder folder;
   const LoopbackServer server(bundled_server());

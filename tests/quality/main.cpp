@@ -42,7 +42,7 @@ int run(const Options& options) {
   const auto venues = venue_table();
   const auto directories = OrganisationDirectories::shipped();
   const auto organisations = directories.resolver(nullptr);
-  const auto policy = resolve_policy(load_settings({}).settings, 1, venues, organisations).match;
+  const auto policy = resolve_policy(load_settings({}).settings, venues, organisations).match;
   if (options.signals) {
     const auto places = places_of(options);
     const bool train = options.part == "train";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace bibmill::quality {
 namespace {
@@ -46,8 +47,7 @@ std::map<std::string, Tally> reasons(std::span<const Outcome> outcomes) {
 std::vector<Bin> calibration_bins(std::span<const Outcome> outcomes, std::size_t bins) {
   std::vector<const Outcome*> sorted;
   for (const auto& outcome : outcomes) sorted.push_back(&outcome);
-  std::stable_sort(sorted.begin(), sorted.end(),
-                   [](const Outcome* a, const Outcome* b) { return a->probability < b->probability; });
+  std::ranges::sort(sorted, {}, [](const Outcome* outcome) { return std::pair(outcome->probability, outcome); });
   std::vector<Bin> filled;
   for (std::size_t i = 0; i < bins; ++i) {
     Bin bin;

@@ -35,18 +35,24 @@ VersionIndex::VersionIndex(std::span<const Work* const> works) : size_(works.siz
 }
 
 std::vector<std::uint32_t> VersionIndex::nearest(const Work& work, std::size_t most) const {
-  std::vector<const std::vector<std::uint32_t>*> holders;
+  struct Holder {
+    std::size_t size;
+    std::size_t place;  // of the key: ties are broken the same way every time
+    const std::vector<std::uint32_t>* works;
+  };
+  std::vector<Holder> holders;
   for (const std::string& key : keys_of(work)) {
-    if (const auto found = works_by_key_.find(key); found != works_by_key_.end()) holders.push_back(&found->second);
+    const auto found = works_by_key_.find(key);
+    if (found != works_by_key_.end()) holders.push_back({found->second.size(), holders.size(), &found->second});
   }
-  std::ranges::stable_sort(holders, {}, [](const auto* works) { return works->size(); });
+  std::ranges::sort(holders, {}, [](const Holder& holder) { return std::pair(holder.size, holder.place); });
   std::unordered_map<std::uint32_t, double> score;
   std::size_t visits = 0;
-  for (const auto* works : holders) {
-    visits += works->size();
+  for (const Holder& holder : holders) {
+    visits += holder.size;
     if (visits > kMostVisits && !score.empty()) break;
-    const double weight = std::log(1.0 + static_cast<double>(size_) / static_cast<double>(works->size()));
-    for (const std::uint32_t place : *works) score[place] += weight;
+    const double weight = std::log(1.0 + static_cast<double>(size_) / static_cast<double>(holder.size));
+    for (const std::uint32_t place : *holder.works) score[place] += weight;
   }
   std::vector<std::pair<double, std::uint32_t>> ranked;
   for (const auto& [place, sum] : score) ranked.emplace_back(-sum, place);

@@ -175,7 +175,6 @@ struct ToyServer {
     response = mirror.compose(asked, answers);
     if (cut) response.body += "#cut\n";
     response.headers.add("Date", date);
-    response.wire_bytes = response.body.size();
     return response;
   }
 };

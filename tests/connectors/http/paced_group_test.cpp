@@ -4,102 +4,17 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "connectors/async/cpu_pool.h"
-#include "connectors/async/event_loop.h"
-#include "connectors/async/virtual_clock.h"
 #include "tests/support/headers.h"
+#include "tests/support/paced_world.h"
 #include "tests/support/temporary_folder.h"
 
 namespace bibmill {
 namespace {
 
 using namespace std::chrono_literals;
+using namespace testing_support;
 using testing::Each;
 using testing::ElementsAre;
-using Wall = Clock::WallTime;
-
-constexpr Wall kStart = Wall(1'800'000'000s);
-
-GroupOptions three_a_second() {
-  GroupOptions options;
-  options.name = "crossref";
-  options.rates = {{"list", 4.0}, {"single", 10.0}};
-  options.concurrency = 3;
-  return options;
-}
-
-/// One request as a source makes it: grant, so long on the way, report.
-struct Sent {
-  std::string bucket = "list";
-  std::chrono::milliseconds on_the_way{0};
-  std::optional<Error> error;
-  std::optional<HttpResponse> response;
-  int failures = 0;
-  // What came of it:
-  long started = -1;  ///< milliseconds since the beginning
-  std::string outcome = "waiting";
-  Ruling ruling{Ruling::Action::done};
-};
-
-struct World {
-  explicit World(GroupOptions options, Wall start = kStart) : clock(start), group(loop.executor(), clock, options) {}
-  long elapsed() const {
-    return std::chrono::duration_cast<std::chrono::milliseconds>(clock.now() - Clock::TimePoint()).count();
-  }
-  void run(std::vector<Sent>& all);
-
-  CpuPool cpu{1};
-  VirtualClock clock;
-  EventLoop loop{cpu, &clock};
-  PacedGroup group;
-};
-
-Awaitable<void> send_one(World* world, Sent* sent, std::shared_ptr<Event> done, std::shared_ptr<std::size_t> left) {
-  auto permit = co_await world->group.grant(sent->bucket);
-  if (permit) {
-    sent->started = world->elapsed();
-    const auto back = world->clock.now() + sent->on_the_way;
-    co_await world->clock.sleep_until(back);
-    permit->give_back();
-    Attempt attempt(sent->bucket, sent->failures);
-    if (sent->error) attempt.error = &*sent->error;
-    if (sent->response) attempt.response = &*sent->response;
-    sent->ruling = world->group.report(attempt);
-    sent->outcome = sent->error ? "failed" : "sent";
-  } else {
-    sent->outcome = std::string(to_string(permit.error().kind));
-  }
-  if (--*left == 0) done->set();
-}
-
-Awaitable<void> send_all(World* world, std::vector<Sent>* all) {
-  const auto executor = world->loop.executor();
-  const auto done = std::make_shared<Event>(executor);
-  const auto left = std::make_shared<std::size_t>(all->size());
-  for (Sent& sent : *all) world->loop.spawn(send_one(world, &sent, done, left));
-  std::ignore = co_await done->wait();
-}
-
-void World::run(std::vector<Sent>& all) { loop.run(send_all(this, &all)); }
-
-std::vector<long> starts(const std::vector<Sent>& all) {
-  std::vector<long> result;
-  for (const Sent& sent : all) result.push_back(sent.started);
-  return result;
-}
-
-std::vector<std::string> outcomes(const std::vector<Sent>& all) {
-  std::vector<std::string> result;
-  for (const Sent& sent : all) result.push_back(sent.outcome);
-  return result;
-}
-
-Sent failing(ErrorKind kind, std::optional<std::chrono::milliseconds> retry_after = std::nullopt) {
-  Sent sent;
-  sent.error.emplace(kind, "a fault");
-  sent.error->retry_after = retry_after;
-  return sent;
-}
 
 HttpResponse stating(const std::string& limit, const std::string& concurrency) {
   HttpResponse response;
@@ -264,65 +179,19 @@ TEST(PacedGroup, AProbeThatIsNeverReportedBlocksNobody) {
   EXPECT_THAT(outcomes(all), ElementsAre("sent", "sent"));
 }
 
-/// One question after the other, as a source tries it again.
-std::vector<std::string> try_in_vain(World& world, int times) {
-  std::vector<std::string> all;
-  for (int i = 0; i < times; ++i) {
-    std::vector<Sent> one{failing(ErrorKind::transport)};
-    one[0].failures = i;
-    world.run(one);
-    all.push_back(outcomes(one).front());
-  }
-  return all;
-}
-
-TEST(PacedGroup, WhereNobodyAnswersNobodyWaits) {
-  const TemporaryFolder folder;
-  GroupOptions options = three_a_second();
-  options.pace_file = folder.path() / "crossref";
-  World world(options);
-  EXPECT_THAT(try_in_vain(world, 4), ElementsAre("failed", "failed", "failed", "transport"));
-  std::vector<Sent> all(50);
-  world.run(all);
-  EXPECT_THAT(outcomes(all), Each("transport"));
-  EXPECT_LT(world.elapsed(), 5'000);
-  World later(options);
-  std::vector<Sent> again(1);
-  later.run(again);
-  EXPECT_THAT(outcomes(again), ElementsAre("sent")) << "the network's absence is not held against the source";
-}
-
-TEST(PacedGroup, WhereNobodyAnswersTheNextTryIsSoon) {
-  GroupOptions options = three_a_second();
-  options.retry.base = 120s;
-  World world(options);
-  std::vector<Sent> one{failing(ErrorKind::transport)};
-  world.run(one);
-  EXPECT_EQ(one[0].ruling.action, Ruling::Action::retry);
-  EXPECT_LE(one[0].ruling.not_before - world.clock.now(), 1s);
-}
-
-TEST(PacedGroup, OneGroupsVerdictSparesTheOthersTheirTries) {
-  GroupOptions options = three_a_second();
-  options.reach = std::make_shared<Reach>();
-  options.reach->doubted = true;
-  World world(options);
-  EXPECT_THAT(try_in_vain(world, 2), ElementsAre("failed", "transport"));
-}
-
-TEST(PacedGroup, WhereSomebodyAnswersFailedConnectionsAreTheSources) {
-  GroupOptions options = three_a_second();
-  options.reach = std::make_shared<Reach>();
-  World world(options);
-  EXPECT_THAT(try_in_vain(world, 4), ElementsAre("failed", "failed", "failed", "transport"));
-  options.reach->answered = true;
-  std::vector<Sent> down(5, failing(ErrorKind::transport));
-  world.run(down);
-  EXPECT_THAT(outcomes(down), Each("failed"));
-  const long opened = world.elapsed();
-  std::vector<Sent> all(1);
-  world.run(all);
-  EXPECT_GE(all[0].started - opened, 59'000) << "the circuit's pause";
+TEST(PacedGroup, SaysWhichPauseIsSatOut) {
+  World world(three_a_second());
+  EXPECT_EQ(world.group.rest(), std::nullopt);
+  std::vector<Sent> held{failing(ErrorKind::rate_limited, 30s)};
+  world.run(held);
+  EXPECT_EQ(world.group.rest(), (Rest{world.clock.wall() + 30s, "it asked for a pause"}));
+  World other(three_a_second());
+  std::vector<Sent> down(5, failing(ErrorKind::decode));
+  other.run(down);
+  EXPECT_EQ(other.group.rest(), (Rest{other.clock.wall() + 60s, "a fault"}));
+  std::vector<Sent> probe(1);
+  other.run(probe);
+  EXPECT_EQ(other.group.rest(), std::nullopt);
 }
 
 TEST(PacedGroup, GarbageWithoutEndOpensTheCircuit) {

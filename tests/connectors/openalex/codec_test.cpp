@@ -112,6 +112,14 @@ TEST(OpenalexCodec, AWorkUnderAnotherDoiIsAMergedOneAndNoAnswer) {
   EXPECT_EQ(states(codec.decode(std::span(&ask, 1), response(work("10.1145/1.2")))), std::vector{State::absent});
 }
 
+TEST(OpenalexCodec, AListOfOtherWorksIsNoAnswer) {
+  const OpenalexCodec codec;
+  const std::vector<Ask> asks = {ask_doi("10.1000/a"), ask_doi("10.1000/b")};
+  const auto answers = codec.decode(asks, response(list(work("10.1000/z"), 1)));
+  ASSERT_FALSE(answers);
+  EXPECT_EQ(answers.error().kind, ErrorKind::decode);
+}
+
 TEST(OpenalexCodec, TellsAbsentFromRefusedAndDamaged) {
   const OpenalexCodec codec;
   const Ask ask = ask_doi("10.1000/a", true);

@@ -56,6 +56,25 @@ TEST(DeduplicateWorks, WhatIsNotResolvedIsLeftAlone) {
   EXPECT_EQ(records[1].same_as, std::nullopt);
 }
 
+TEST(DeduplicateWorks, UnresolvedEntriesThatSayTheSameOfThemselvesAreOne) {
+  std::vector<Record> records;
+  for (const auto& [id, key, title] : {std::tuple("a", "conf/osdi/Invented26", ""),
+                                       {"b", "conf/osdi/Invented26", ""},
+                                       {"c", "conf/osdi/Other26", ""},
+                                       {"d", "conf/osdi/Invented26", "A Title"},
+                                       {"e", "conf/osdi/Invented26", "a title."},
+                                       {"f", "conf/osdi/Invented26", "B"}}) {
+    records.push_back(resolved(id));
+    records.back().status = Status::failed;
+    records.back().work.dblp_key = DblpKey::parse(key);
+    if (*title != 0) records.back().work.title = title;
+  }
+  deduplicate_works(records, MatchPolicy());
+  std::vector<std::string> same_as;
+  for (const Record& record : records) same_as.push_back(record.same_as.value_or("-"));
+  EXPECT_EQ(same_as, (std::vector<std::string>{"-", "a", "-", "-", "d", "-"}));
+}
+
 Record described(const std::string& id, const std::string& title, const std::vector<std::string>& authors,
                  WorkType type, int year, const std::string& identifier) {
   Record record = resolved(id);

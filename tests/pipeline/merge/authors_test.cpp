@@ -31,6 +31,9 @@ TEST(Authors, ChoosesOneWholeList) {
            Row{"not a longer list of other people", "Kim, Ana", "Roe, Dan and Lee, Bo", 0},
            Row{"the one with diacritics", "Muller, Jorg and Lee, Bo", "Müller, Jörg and Lee, Bo", 1},
            Row{"the one with given names", "Kim, A. and Lee, B.", "Kim, Ana and Lee, Bo", 1},
+           Row{"not one that cuts the same name elsewhere", "Gomez Ruiz, Ana and Lee, Bo",
+               "Ruiz, Ana Gomez and Lee, Bo", 0},
+           Row{"nor that one, whichever comes first", "Ruiz, Ana Gomez and Lee, Bo", "Gomez Ruiz, Ana and Lee, Bo", 0},
            Row{"not one in another order", "Kim, A. and Lee, B.", "Lee, Bo and Kim, Ana", 0},
        }) {
     const Work first = list(row.first);

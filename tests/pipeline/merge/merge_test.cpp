@@ -257,7 +257,7 @@ TEST(Merge, HoldsOnlyWhatTheUserWroteUnlessResolved) {
     EXPECT_TRUE(record.versions.empty());
     for (const auto& [field, origin] : record.provenance) EXPECT_EQ(origin.source, SourceId::input) << field;
     ASSERT_EQ(record.candidates.size(), 2u);
-    EXPECT_EQ(record.candidates[0].record.source, SourceId::dblp_sparql) << "the likelier one first";
+    EXPECT_EQ(record.candidates[0].source, SourceId::dblp_sparql) << "the likelier one first";
     EXPECT_EQ(record.unasked[0].source, SourceId::crossref);
     ASSERT_EQ(record.affiliations.size(), 2u);
     EXPECT_EQ(record.affiliations[1], (EntryAffiliation{"SIAT, CAS", "unknown", {}, {}, {}}));
@@ -458,9 +458,9 @@ TEST(MergeCandidates, AResolvedRecordKeepsWhatWasTakenFirstAndWhatCameNear) {
                       {crossref_paper(), {Verdict::exact, "title_and_authors", 0.985, {}}}};
   const Record record = merge(titled("FastIdx: Keys in Production"), input);
   ASSERT_EQ(record.candidates.size(), 3u);
-  EXPECT_EQ(record.candidates[0].record.source, SourceId::crossref);
-  EXPECT_EQ(record.candidates[1].record.source, SourceId::arxiv);
-  EXPECT_EQ(record.candidates[2].record.record_id, "conf/other/Stranger26");
+  EXPECT_EQ(record.candidates[0].source, SourceId::crossref);
+  EXPECT_EQ(record.candidates[1].source, SourceId::arxiv);
+  EXPECT_EQ(record.candidates[2].id, "conf/other/Stranger26");
   EXPECT_EQ(record.candidates[2].match.features, input.candidates[0].match.features);
 }
 

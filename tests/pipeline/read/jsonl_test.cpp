@@ -45,7 +45,7 @@ TEST(Jsonl, ReadsMinimalObjects) {
 TEST(Jsonl, ReadsAuthorsInEveryForm) {
   const std::vector<std::pair<const char*, std::vector<std::string>>> cases = {
       {R"(["Ada Lovelace", "et al."])", {"Lovelace"}},
-      {R"([{"family": "Lovelace", "given": "Ada"}, {"literal": "ACM"}, {"name": "Charles Babbage"}, 5, null])",
+      {R"([{"family": "Lovelace", "given": "Ada"}, {"literal": "ACM"}, {"name": "Charles Babbage"}, null])",
        {"Lovelace", "ACM", "Babbage"}},
       {R"("Ada Lovelace and Charles Babbage and others")", {"Lovelace", "Babbage"}},
       {R"("Ada Lovelace; Charles Babbage")", {"Lovelace", "Babbage"}},
@@ -91,9 +91,81 @@ TEST(Jsonl, ReadsArraysElementByElement) {
 
 TEST(Jsonl, ReadsOnePrettyPrintedObject) { EXPECT_EQ(read_one("{\n  \"title\": \"A\"\n}\n").work.title, "A"); }
 
-TEST(Jsonl, ReplacesLoneSurrogates) {
-  EXPECT_EQ(read_one(R"({"title": "a \ud800 b \ud83d\ude00 \\ud800"})").work.title,
-            "a \xEF\xBF\xBD b \xF0\x9F\x98\x80 \\ud800");
+TEST(Jsonl, ReplacesLoneSurrogatesAndSaysSo) {
+  const ReadResult result = read_jsonl(
+      "\n"
+      R"({"title": "a \ud800 b \ud83d\ude00 \\ud800"})",
+      "x.jsonl");
+  ASSERT_EQ(result.entries.size(), 1u);
+  EXPECT_EQ(result.entries[0].work.title, "a \xEF\xBF\xBD b \xF0\x9F\x98\x80 \\ud800");
+  ASSERT_EQ(result.rejects.size(), 1u);
+  EXPECT_EQ(result.rejects[0].line, 2u);
+  EXPECT_NE(result.rejects[0].reason.find("surrogate"), std::string::npos);
+  EXPECT_TRUE(read_jsonl("{\"title\": \"\\ud83d\\ude00\"}", "x").rejects.empty());
+}
+
+struct MisfitCase {
+  const char* member;
+  const char* complaint;
+};
+
+TEST(Jsonl, ReportsValuesThatTheirFieldsCannotTakeAndUsesTheRest) {
+  for (const MisfitCase& c : {MisfitCase{R"("title": 5)", "`title` should be a text"},
+                              {R"("title": ["a", "b"])", "`title` should be a text"},
+                              {R"("venue": true)", "`venue` should be a text"},
+                              {R"("key": 7)", "`key` should be a text"},
+                              {R"("year": 20200)", "`year` should be a year or a date"},
+                              {R"("year": "20200")", "`year` should be a year or a date"},
+                              {R"("issued": {"date-parts": []})", "`issued` should be a year or a date"},
+                              {R"("authors": "x")", "`authors` should be a list of names"},
+                              {R"("authors": 5)", "`authors` should be a list of names"},
+                              {R"("authors": [{"age": 5}])", "`authors` should be a list of names"},
+                              {R"("pages": [1, 2])", "`pages` should be a text or a number"},
+                              {R"("topics": [1])", "`topics` should be a text or a list of texts"},
+                              {R"("url": 5)", "`url` should be an address or a list of addresses"},
+                              {R"("arxiv": "none")", "`arxiv` should be an arXiv id"},
+                              {R"("dblp_key": {})", "`dblp_key` should be a DBLP key"}}) {
+    SCOPED_TRACE(c.member);
+    const ReadResult result = read_jsonl(std::string("\n{\"doi\": \"10.1000/1\", ") + c.member + "}", "x.jsonl");
+    ASSERT_EQ(result.entries.size(), 1u);
+    EXPECT_EQ(result.entries[0].identifiers.size(), 1u);
+    EXPECT_EQ(result.entries[0].fields.size(), 2u);
+    EXPECT_FALSE(result.entries[0].work.title || result.entries[0].key || result.entries[0].year ||
+                 result.entries[0].venue || !result.entries[0].work.authors.empty());
+    ASSERT_EQ(result.rejects.size(), 1u);
+    EXPECT_EQ(result.rejects[0].line, 2u);
+    EXPECT_TRUE(result.rejects[0].reason.starts_with(c.complaint)) << result.rejects[0].reason;
+    EXPECT_FALSE(result.rejects[0].text.empty());
+  }
+}
+
+TEST(Jsonl, UsesTheElementsOfAListThatFit) {
+  const ReadResult result =
+      read_jsonl(R"({"title": "T", "authors": ["Ada Lovelace", 5], "topics": [1, "a"]})", "x.jsonl");
+  ASSERT_EQ(result.entries.size(), 1u);
+  EXPECT_EQ(families(result.entries[0].work), std::vector<std::string>{"Lovelace"});
+  EXPECT_EQ(result.entries[0].topics, std::vector<std::string>{"a"});
+  EXPECT_EQ(result.rejects.size(), 2u);
+}
+
+TEST(Jsonl, TakesValuesInEveryUsualForm) {
+  for (const char* member :
+       {R"("title": ["A title of Crossref"])", R"("year": "2020")", R"("year": "in press")", R"("year": "")",
+        R"("year": 2020)", R"("issued": {"date-parts": [[2020, 5]]})", R"("volume": 7)", R"("isbn": 9780306406157)",
+        R"("arxiv": 1706.03762)", R"("eprint": "hal-01234567")", R"("id": 5)", R"("authors": "")",
+        R"("authors": ["\u738b"])", R"("topics": "a")", R"("links": [{"url": "https://example.org"}])",
+        R"("unknown": {"a": 1})", R"("title": null)"}) {
+    SCOPED_TRACE(member);
+    read_one(std::string("{\"doi\": \"10.1000/1\", ") + member + "}");
+  }
+}
+
+TEST(Jsonl, NamesWhatIsWrongWhereNothingIsLeft) {
+  const ReadResult result = read_jsonl(R"({"title": 5})", "x.jsonl");
+  EXPECT_TRUE(result.entries.empty());
+  ASSERT_EQ(result.rejects.size(), 1u);
+  EXPECT_TRUE(result.rejects[0].reason.starts_with("`title` should be a text; neither a title nor"))
+      << result.rejects[0].reason;
 }
 
 TEST(Jsonl, ReadsOurOwnLinesThroughTheirEntry) {

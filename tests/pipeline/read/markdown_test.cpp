@@ -110,6 +110,56 @@ TEST(Markdown, TopicsWhosePapersHaveNoDetailsAreNoPapers) {
   EXPECT_EQ(result.entries[0].topics, Strings{"Serving"});
 }
 
+TEST(Markdown, ABulletWithoutItsBlankIsAnItemOfItsOwn) {
+  const ReadResult result = read_markdown(
+      "- 23_Eurosys_A First Title [[paper]](https://doi.org/10.1145/1.1)\n"
+      "-24_DSN_A Second Title [[paper]](https://doi.org/10.1145/2.2)\n"
+      "- 22_OSDI_A Third Title\n"
+      "-[A Fourth Title](https://doi.org/10.1145/4.4)\n\n"
+      "1.[A Fifth Title](https://doi.org/10.1145/5.5)\n2. [A Sixth Title](https://doi.org/10.1145/6.6)\n",
+      "a.md");
+  EXPECT_EQ(outline(result), (Strings{"1 A First Title | Eurosys 2023 |", "2 A Second Title | DSN 2024 |",
+                                      "3 A Third Title | OSDI 2022 |", "4 A Fourth Title | - - |",
+                                      "6 A Fifth Title | - - |", "7 A Sixth Title | - - |"}));
+  for (const Entry& entry : result.entries) EXPECT_LE(entry.identifiers.size(), 1U) << entry.raw;
+  ASSERT_EQ(result.entries.size(), 6U);
+  EXPECT_EQ(result.entries[1].raw, "-24_DSN_A Second Title [[paper]](https://doi.org/10.1145/2.2)");
+  EXPECT_EQ(to_string(result.entries[1].identifiers.at(0)), "doi:10.1145/2.2");
+}
+
+TEST(Markdown, ADashInsideProseOrCodeIsNoBullet) {
+  const ReadResult result = read_markdown(
+      "# OSDI 2022\n\nA temperature of\n-5 degrees\n\n```\n- a\n-b of words (OSDI 2022)\n```\n\n"
+      "* A title *of many* words (OSDI 2022)\n*[x]* y\n",
+      "a.md");
+  ASSERT_EQ(result.entries.size(), 1U);
+  EXPECT_EQ(result.entries[0].line, 11U);
+}
+
+TEST(Markdown, AffiliationsWithoutTheirPaperAreRejectedAndHideNoPaper) {
+  const ReadResult result = read_markdown(
+      "# EuroSys 2026\n\n## Papers\n\n* Serving\n  * UC Berkeley & MIT\n  * A First Paper of Words\n    * PKU & THU\n"
+      "  * A Second Paper of Words\n    * CMU\n\n### Flat\n\n* SIAT, CAS & PKU\n* A Third Paper of Words\n  * MIT\n",
+      "a.md");
+  EXPECT_EQ(outline(result), (Strings{"7 A First Paper of Wor | EuroSys 2026 | Serving",
+                                      "9 A Second Paper of Wo | EuroSys 2026 | Serving",
+                                      "15 A Third Paper of Wor | EuroSys 2026 | Flat"}));
+  ASSERT_EQ(result.rejects.size(), 2U);
+  EXPECT_EQ(result.rejects[0].line, 6U);
+  EXPECT_EQ(result.rejects[1].line, 14U);
+  EXPECT_EQ(result.rejects[1].text, "SIAT, CAS & PKU");
+  EXPECT_EQ(result.rejects[1].file, "a.md");
+}
+
+TEST(Markdown, APaperKeepsRemarksThatHaveRemarks) {
+  const ReadResult result = read_markdown(
+      "# OSDI 2022\n\n* A First Paper of Words\n  * PKU & THU\n  * Compared with other systems\n    * Orca & FlexGen\n",
+      "a.md");
+  ASSERT_EQ(result.entries.size(), 1U);
+  EXPECT_EQ(result.entries[0].affiliations, (Strings{"PKU", "THU"}));
+  EXPECT_TRUE(result.rejects.empty());
+}
+
 TEST(Markdown, RawIsTheFirstLineAsWritten) {
   const ReadResult result =
       read_markdown("# OSDI 2022\n\n* A *fine* title \\[[Paper](https://doi.org/10.1145/3544216.3544224)]\n", "a.md");

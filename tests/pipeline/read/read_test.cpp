@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <iostream>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -29,6 +31,12 @@ TEST(InputFormat, IsChosenByExtensionAndContent) {
       {"a.md", "@article{a,\n}", InputFormat::bibtex},
       {"a.md", "# Page\n\n- paper\n\n```\n@article{a,\n}\n```\n", InputFormat::markdown},
       {"a.md", "", InputFormat::markdown},
+      {"a.md", "10.1000/1\narXiv:1706.03762\nconf/nips/VaswaniSPUJGKP17\nhttps://doi.org/10.1000/2\n",
+       InputFormat::identifiers},
+      {"a.md", "# mine\n\n10.1000/1\nhttps://example.org/\nAttention Is All You Need\n", InputFormat::identifiers},
+      {"a.md", "# Links\n\nSome prose\nof two lines.\n\nhttps://doi.org/10.1000/1\n", InputFormat::markdown},
+      {"a.md", "# Links\n\n- 10.1000/1\n", InputFormat::markdown},
+      {"a.md", "10.1000/1\n\n| a | b |\n|---|---|\n", InputFormat::markdown},
       {"README", "# List\n\n* [A](http://x)\n", InputFormat::markdown},
       {"a.txt", "{\"title\": \"A\"}", InputFormat::jsonl},
       {"a.json", "[\n{}]", InputFormat::jsonl},
@@ -84,6 +92,17 @@ TEST_F(ReadInputs, NamesThePathThatCannotBeRead) {
     EXPECT_NE(result.error().message.find(path), std::string::npos);
     EXPECT_NE(result.error().message.find(why), std::string::npos) << result.error().message;
   }
+}
+
+TEST_F(ReadInputs, NamesStandardInputThatCannotBeRead) {
+  ASSERT_NE(std::freopen(folder_.c_str(), "r", stdin), nullptr);
+  const Result<InputsRead> result = read_inputs(std::vector<std::string>{"-"}, std::cin);
+  ASSERT_NE(std::freopen("/dev/null", "r", stdin), nullptr);
+  std::cin.clear();
+  ASSERT_FALSE(result.has_value());
+  EXPECT_EQ(result.error().kind, ErrorKind::input);
+  EXPECT_NE(result.error().message.find("standard input: it is a directory"), std::string::npos)
+      << result.error().message;
 }
 
 TEST_F(ReadInputs, RejectsFilesThatAreNoTextAndGoesOn) {
@@ -167,16 +186,16 @@ TEST_F(ReadInputs, NamesInputsThatGaveNothing) {
   EXPECT_EQ(result->without_papers, (std::vector<std::string>{paths[0], paths[1], "-"}));
 }
 
-TEST_F(ReadInputs, TakesWhatNobodySeesOutOfKeys) {
+TEST_F(ReadInputs, KeepsKeysAsWritten) {
   std::istringstream in("{\"title\":\"A\",\"key\":\"j\\u202eson\"}\n");
   const std::vector<std::string> paths = {write("a.bib", "@misc{a\x1B[31mb\xC2\x9B,title={A}}\n@misc{\x1B,title={B}}"),
                                           "-"};
   const Result<InputsRead> result = read_inputs(paths, in);
   ASSERT_TRUE(result.has_value());
   ASSERT_EQ(result->entries.size(), 3u);
-  EXPECT_EQ(result->entries[0].key, "a[31mb");
-  EXPECT_FALSE(result->entries[1].key);
-  EXPECT_EQ(result->entries[2].key, "json");
+  EXPECT_EQ(result->entries[0].key, "a\x1B[31mb\xC2\x9B");
+  EXPECT_EQ(result->entries[1].key, "\x1B");
+  EXPECT_EQ(result->entries[2].key, "j\xE2\x80\xAEson");
 }
 
 struct DoiCase {

@@ -148,5 +148,17 @@ TEST(RecordJson, ReaderSurvivesEveryTruncation) {
   EXPECT_FALSE(parse_record(deep));
 }
 
+TEST(PackOrigins, LeavesTheLineAsItIs) {
+  for (Record record : {sample_record(), Record()}) {
+    const std::string line = to_json_line(record);
+    pack_origins(record);
+    EXPECT_TRUE(record.candidates.empty());
+    EXPECT_TRUE(record.provenance.empty());
+    EXPECT_EQ(to_json_line(record), line);
+    pack_origins(record);
+    EXPECT_EQ(to_json_line(record), line) << "packed twice";
+  }
+}
+
 }  // namespace
 }  // namespace bibmill

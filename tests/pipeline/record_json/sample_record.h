@@ -85,12 +85,12 @@ inline Record sample_record() {
                                 "2026-11-20",
                                 {{"Fast Indices", SourceId::dblp_sparql, "conf/eurosys/KimS26"}}};
   record.match = {Verdict::exact, "title_and_authors", 0.9987, {}};
-  Candidate candidate;
-  candidate.record.source = SourceId::dblp_index;
-  candidate.record.record_id = "conf/eurosys/Kim25";
-  candidate.record.work.title = "Slow Indices";
-  candidate.record.work.authors = {named("Kim", "B.")};
-  candidate.record.work.issued = PartialDate{2025, {}, {}};
+  ComparedRecord candidate;
+  candidate.source = SourceId::dblp_index;
+  candidate.id = "conf/eurosys/Kim25";
+  candidate.title = "Slow Indices";
+  candidate.authors = {named("Kim", "B.")};
+  candidate.issued = PartialDate{2025, {}, {}};
   candidate.match = {Verdict::weak, "year_differs", 0.25, {{"title", 0.5}, {"authors", 1.0}}};
   record.candidates = {candidate};
   record.versions = {{"preprint", "Quick Indices", Doi::parse("10.48550/arxiv.2505.11432"),

@@ -11,12 +11,12 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-Candidate candidate(SourceId source, std::string id, Match match) {
-  Candidate made;
-  made.record.source = source;
-  made.record.record_id = std::move(id);
-  made.record.work.title = "On Invented Things";
-  made.record.work.doi = Doi::parse(made.record.record_id);
+ComparedRecord candidate(SourceId source, std::string id, Match match) {
+  ComparedRecord made;
+  made.source = source;
+  made.id = std::move(id);
+  made.title = "On Invented Things";
+  made.doi = Doi::parse(made.id);
   made.match = std::move(match);
   return made;
 }
@@ -142,7 +142,7 @@ TEST(Explain, ShowsNoControls) {
   const std::string hostile = "a\x1b[31m\x07";
   record.id = record.entry.file = *(record.entry.work.title = hostile);
   record.work.container_title = hostile;
-  record.candidates[0].record.work.title = record.candidates[0].record.record_id = hostile;
+  record.candidates[0].title = record.candidates[0].id = hostile;
   record.candidates[0].match.reason = record.candidates[0].match.features[0].first = hostile;
   record.versions[0].title = record.versions[0].reason = hostile;
   record.conflicts = {{hostile, hostile, hostile, SourceId::input, hostile}};

@@ -275,6 +275,19 @@ TEST_F(ResolverTest, DeniedRegistrantsAreNeitherAskedNorAccepted) {
   EXPECT_EQ(std::ranges::count(crossref_.asked, "doi:10.5555/12345.67890"), 0);
 }
 
+TEST_F(ResolverTest, ALoneDoiThatIsNeverAcceptedIsAFinalAnswer) {
+  Entry entry;
+  entry.identifiers = {*Doi::parse("10.5555/12345.67890"), *Doi::parse("10.65215/invented.1")};
+  const Record record = resolve(entry);
+  EXPECT_EQ(record.status, Status::not_found) << "nobody need be asked about it, this night or another";
+  EXPECT_EQ(record.match.reason, "denied_registrant");
+  EXPECT_TRUE(record.unasked.empty());
+  EXPECT_EQ(tally_.asked, 0u);
+  entry.identifiers.emplace_back(*Doi::parse("10.1145/1111111.2222222"));
+  EXPECT_EQ(resolve(entry).match.reason, "not_compared");
+  EXPECT_EQ(crossref_.asked, std::vector<std::string>{"doi:10.1145/1111111.2222222"});
+}
+
 TEST_F(ResolverTest, NotThereAndCouldNotAskAreToldApart) {
   EXPECT_EQ(resolve(listed()).status, Status::not_found);
   EXPECT_EQ(tally_.answered, 1u);
@@ -327,6 +340,34 @@ TEST_F(ResolverTest, CounterpartsCanBeSwitchedOff) {
   policy_.counterparts = Counterparts::off;
   resolve(listed());
   EXPECT_TRUE(arxiv_.asked.empty());
+}
+
+TEST_F(ResolverTest, TitleSearchesBeyondTheLimitArePostponedAndSaidToBe) {
+  dblp_.knows(kToc, {in_dblp()});
+  crossref_.knows(kDoi, {published()});
+  policy_.titles_before = 7;
+  Entry entry = listed();
+  entry.ordinal = 6;
+  EXPECT_TRUE(resolve(entry).unasked.empty());
+  EXPECT_EQ(std::ranges::count_if(arxiv_.asked, [](const auto& key) { return key.starts_with("title:"); }), 1);
+  entry.ordinal = 7;
+  arxiv_.asked.clear();
+  EXPECT_EQ(resolve(entry).unasked, (std::vector<Unasked>{{SourceId::arxiv, std::string(kPostponed)}}));
+  EXPECT_EQ(arxiv_.asked, std::vector<std::string>{"doi:10.1145/1111111.2222222"});
+  arxiv_.knows(kDoi, {preprint(kTitle)});
+  const Record linked = resolve(entry);
+  EXPECT_TRUE(linked.unasked.empty()) << "found without its title";
+  EXPECT_EQ(linked.versions.size(), 1u);
+}
+
+TEST_F(ResolverTest, APreprintWhosePaperIsSearchedForLaterSaysSo) {
+  arxiv_.knows(ByArxivId(*ArxivId::parse("2505.11111")), {preprint(kOtherTitle)});
+  policy_.titles_before = 0;
+  Entry entry;
+  entry.identifiers = {*ArxivId::parse("2505.11111")};
+  EXPECT_EQ(resolve(entry).unasked, (std::vector<Unasked>{{SourceId::crossref, std::string(kPostponed)}}));
+  policy_.counterparts = Counterparts::identifiers;
+  EXPECT_TRUE(resolve(entry).unasked.empty()) << "the user wants no title searches";
 }
 
 SourceRecord in_openalex() {

@@ -32,6 +32,34 @@ TEST(CitationKeys, TheUsersOwnKeyIsKept) {
   EXPECT_EQ(records[0].id, "My:Key_1");
 }
 
+TEST(CitationKeys, TheUsersOwnKeyIsMadeCitableAndStaysInTheEntry) {
+  for (const auto& [own, id] : {std::pair("my own key", "my-own-key"),
+                                {"a{b}%c", "a-b--c"},
+                                {"m\xC3\xBCller 20", "m\xC3\xBCller-20"},
+                                {"a\x1B[31mb", "a[31mb"},
+                                {"{}", "jin2026title"}}) {
+    std::vector<Record> records{record_of("A Title", "Jin", 2026)};
+    records[0].entry.key = own;
+    Record streamed = records[0];
+    assign_citation_keys(records, {});
+    StreamKeys()(streamed);
+    EXPECT_EQ(records[0].id, id);
+    EXPECT_EQ(streamed.id, id);
+    EXPECT_EQ(records[0].entry.key, own);
+  }
+}
+
+TEST(CitationKeys, AKeyThatNeedsNoMendingIsKeptAheadOfOneThatDoes) {
+  std::vector<Record> records{record_of("A Title", "Jin", 2026), record_of("B Title", "Jin", 2026)};
+  for (const bool swapped : {false, true}) {
+    records[swapped ? 1 : 0].entry.key = "my key";
+    records[swapped ? 0 : 1].entry.key = "my-key";
+    assign_citation_keys(records, {});
+    EXPECT_EQ(records[swapped ? 0 : 1].id, "my-key");
+    EXPECT_TRUE(records[swapped ? 1 : 0].id.starts_with("my-key-")) << records[0].id;
+  }
+}
+
 TEST(CitationKeys, CollisionsDoNotDependOnInputOrder) {
   std::vector<Record> records{record_of("Fix: one", "Jin", 2026), record_of("Fix: two", "Jin", 2026),
                               record_of("Fix: three", "JIN", 2026)};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "pipeline/merge/merge.h"
 #include "tests/support/temporary_folder.h"
 
 namespace bibmill {
@@ -34,6 +35,7 @@ class LedgerTest : public testing::Test {
     LedgerRules rules;
     rules.decider = decider;
     rules.due.resolved = std::chrono::days(90);
+    rules.due.incomplete = std::chrono::days(1);
     rules.due.not_found_first = std::chrono::days(1);
     rules.due.not_found_most = std::chrono::days(30);
     rules.now = now;
@@ -136,6 +138,76 @@ TEST_F(LedgerTest, WhereTheStoredAnswersAreGoneTheOldRecordStands) {
   EXPECT_EQ(ledger.settle(0, without_answers), record_of(entries[0]));
   EXPECT_TRUE(ledger.close());
   EXPECT_EQ(open(entries, kStart + kDay, "other").to_recompute().size(), 1u) << "tried again next time";
+}
+
+TEST_F(LedgerTest, WhatIsPostponedIsDecidedAnewAndStaysPostponed) {
+  const std::vector<Entry> entries{entry_of("A")};
+  Record postponed = record_of(entries[0]);
+  postponed.unasked = {{SourceId::arxiv, "postponed"}};
+  {
+    Ledger ledger = open(entries);
+    ledger.settle(0, postponed);
+    EXPECT_TRUE(ledger.close());
+  }
+  Record decided = postponed;
+  decided.work.title = "Decided otherwise";
+  decided.unasked = {{SourceId::arxiv, "offline: no stored answer"}};
+  Ledger ledger = open(entries, kStart + 1, "other");
+  ASSERT_EQ(ledger.to_recompute().size(), 1u);
+  const Record settled = ledger.settle(0, decided);
+  EXPECT_EQ(settled.work.title, "Decided otherwise");
+  EXPECT_EQ(settled.unasked, postponed.unasked);
+}
+
+SourceRecord listed_by(SourceId source, const PersonName& author) {
+  SourceRecord record;
+  record.source = source;
+  record.record_id = std::string(to_string(source));
+  record.work.title = "Keys in Production";
+  record.work.authors.emplace_back().name = author;
+  record.work.issued = PartialDate{2026, 4, 27};
+  return record;
+}
+
+/// Sources split a name into family and given differently; a key has the family name in it.
+TEST_F(LedgerTest, AKeyGivenWhileASourceWasDownStaysAndTheRecordComesOutTheSame) {
+  PersonName in_crossref;
+  in_crossref.family = "Gomez Ruiz";
+  in_crossref.given = "Ana";
+  PersonName in_dblp;
+  in_dblp.family = "Ruiz";
+  in_dblp.given = "Ana Gomez";
+  const SourceRecord crossref = listed_by(SourceId::crossref, in_crossref);
+  const SourceRecord dblp = listed_by(SourceId::dblp_sparql, in_dblp);
+  const std::vector<Entry> entries{entry_of("Keys in Production")};
+  const auto night = [&](const std::filesystem::path& folder, std::vector<SourceRecord> answers, std::int64_t now) {
+    LedgerRules rules;
+    rules.now = now;
+    Result<Ledger> ledger = Ledger::open(folder, std::move(rules), entries);
+    EXPECT_TRUE(ledger && ledger->to_ask().size() == 1);
+    MergeInput input;
+    input.status = Status::resolved;
+    if (answers.size() < 2) {
+      const bool has_dblp = answers[0].source == SourceId::dblp_sparql;
+      input.unasked = {{has_dblp ? SourceId::crossref : SourceId::dblp_sparql, "timeout: no answer"}};
+    }
+    input.accepted = std::move(answers);
+    std::vector<Record> records{ledger->settle(0, merge(entries[0], std::move(input)))};
+    assign_citation_keys(records, ledger->known_keys(folder / "none"));
+    ledger->keep_keys(records);
+    EXPECT_TRUE(ledger->close());
+    return records.front();
+  };
+  const Record from_dblp = night(folder_.path() / "a", {dblp}, kStart);
+  const Record then_both = night(folder_.path() / "a", {dblp, crossref}, kStart + 2 * kDay);
+  const Record from_crossref = night(folder_.path() / "b", {crossref}, kStart);
+  Record both_then = night(folder_.path() / "b", {crossref, dblp}, kStart + 2 * kDay);
+  EXPECT_EQ(from_dblp.id, "ruiz2026keys");
+  EXPECT_EQ(then_both.id, from_dblp.id) << "a key once given stays";
+  EXPECT_EQ(both_then.id, from_crossref.id);
+  EXPECT_EQ(then_both.work.authors.at(0).name.family, "Gomez Ruiz") << "the table's first source, whoever was up first";
+  both_then.id = then_both.id;
+  EXPECT_EQ(then_both, both_then) << "but for the key, the answers alone decide";
 }
 
 TEST_F(LedgerTest, ASourceThatIsDownTakesNoRecordAway) {

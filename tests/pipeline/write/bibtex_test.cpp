@@ -221,6 +221,22 @@ TEST(BibtexWriter, LosesNoUnresolvedEntry) {
       "@misc{x1,\n  doi           = {10.1000/abc},\n  howpublished  = {doi:10.1000/abc},\n  key           = {x1}\n}\n");
 }
 
+TEST(BibtexWriter, InventsNothingForAnEntryThatIsOnlyAKey) {
+  Record only_a_key;
+  only_a_key.id = "x1";
+  only_a_key.entry.key = "x1";
+  Record dated = only_a_key;
+  dated.id = "x2";
+  dated.entry.year = 2026;
+  Record linked = only_a_key;
+  linked.id = "x3";
+  linked.entry.links = {{"Paper", "https://example.org/p.pdf"}};
+  EXPECT_EQ(bibliography(std::vector{only_a_key, dated, linked}, {}),
+            "@misc{x2,\n  year          = {2026},\n  key           = {x2}\n}\n\n"
+            "@misc{x3,\n  url           = {https://example.org/p.pdf},\n"
+            "  howpublished  = {https://example.org/p.pdf},\n  key           = {x3}\n}\n");
+}
+
 TEST(BibtexWriter, ChoosesTypesByWhatIsKnown) {
   const std::vector<std::pair<WorkType, std::string>> types = {
       {WorkType::article_journal, "article"},
@@ -263,16 +279,25 @@ TEST(BibtexWriter, NeverWritesAcmsUnregisteredNumbers) {
 }
 
 TEST(Bibliography, KeysAreUniqueIgnoringCaseAndSafe) {
-  std::vector<Record> records(5);
-  const std::vector<std::string> ids = {"Smith20", "smith20", "a b{c}", "\xC3\xA9", "Smith20-2"};
+  std::vector<Record> records(6);
+  const std::vector<std::string> ids = {"Smith20", "smith20", "a b{c}", "{}", "Smith20-2", "\xC3\xA9"};
   for (std::size_t i = 0; i < ids.size(); ++i) {
     records[i].id = ids[i];
     records[i].work.title = "T" + std::to_string(i);
   }
   const std::string text = bibliography(records, {});
-  for (const char* key :
-       {"@misc{Smith20,", "@misc{smith20-2,", "@misc{a-b-c-,", "@misc{entry,", "@misc{Smith20-2-2,"}) {
+  for (const char* key : {"@misc{Smith20,", "@misc{smith20-2,", "@misc{a-b-c-,", "@misc{entry,", "@misc{Smith20-2-2,",
+                          "@misc{\xC3\xA9,"}) {
     EXPECT_TRUE(contains(text, key)) << key << "\n" << text;
+  }
+}
+
+TEST(Bibliography, AnIdIsTheKeyAsItIs) {
+  for (const char* id : {"jin2026fix-89ab", "m\xC3\xBCller2020-12ef", "DBLP:conf/x/Y26", "a[31mb", "o'neil&co=20"}) {
+    Record record;
+    record.id = id;
+    record.work.title = "T";
+    EXPECT_TRUE(to_bibtex(record, {}).starts_with("@misc{" + record.id + ",")) << to_bibtex(record, {});
   }
 }
 

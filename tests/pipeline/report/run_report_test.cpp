@@ -1,0 +1,46 @@
+#include "pipeline/report/run_report.h"
+
+#include <gmock/gmock.h>
+
+#include "pipeline/resolve/resolver.h"
+
+namespace bibmill {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+Record record_with(Status status) {
+  Record record;
+  record.status = status;
+  record.entry.file = "list.md";
+  record.entry.work.title = "A Title";
+  return record;
+}
+
+std::string summary_of(const std::vector<Record>& records) {
+  RunReport report;
+  for (const Record& record : records) count_record(report, record);
+  return summarize(report, records, false);
+}
+
+TEST(Summary, SaysWhyAnEntryIsFinallyNotFound) {
+  Record denied = record_with(Status::not_found);
+  EXPECT_THAT(summary_of({denied}), HasSubstr("no source has it"));
+  denied.match.reason = "denied_registrant";
+  EXPECT_THAT(summary_of({denied}), HasSubstr("registrant that is never accepted"));
+}
+
+TEST(Summary, TellsWhatLaterRunsDoFromWhatCouldNotBeAsked) {
+  Record down = record_with(Status::resolved);
+  down.unasked = {{SourceId::arxiv, "timeout: no answer"}};
+  Record postponed = record_with(Status::resolved);
+  postponed.unasked = {{SourceId::arxiv, std::string(kPostponed)}};
+  const std::string text = summary_of({down, postponed, postponed});
+  EXPECT_THAT(text, HasSubstr("arxiv could not be asked about 1 of the resolved papers"));
+  EXPECT_THAT(text, HasSubstr("other versions of 2 papers are still to be searched by title"));
+  EXPECT_THAT(summary_of({down}), Not(HasSubstr("by title")));
+}
+
+}  // namespace
+}  // namespace bibmill
