@@ -47,14 +47,14 @@ std::string pin_line(const Record& record, const Work& fixed) {
 }
 
 /// The one identifier that names the candidate best; nullopt where it has none.
-std::optional<Work> identifier_of(const Work& work) {
+std::optional<Work> identifier_of(const ComparedRecord& candidate) {
   Work named;
-  if (work.doi) {
-    named.doi = work.doi;
-  } else if (work.arxiv_id) {
-    named.arxiv_id = work.arxiv_id;
-  } else if (work.dblp_key) {
-    named.dblp_key = work.dblp_key;
+  if (candidate.doi) {
+    named.doi = candidate.doi;
+  } else if (candidate.arxiv_id) {
+    named.arxiv_id = candidate.arxiv_id;
+  } else if (candidate.dblp_key) {
+    named.dblp_key = candidate.dblp_key;
   } else {
     return std::nullopt;
   }
@@ -66,20 +66,19 @@ std::string head(const Record& record) {
                      plain(record.entry.work.title.value_or(record.entry.raw)));
 }
 
-std::string people_of(const Work& work) {
+std::string people_of(std::span<const Person> authors) {
   std::string people;
-  for (std::size_t i = 0; i < std::min(kAuthors, work.authors.size()); ++i)
-    people += (i > 0 ? ", " : "") + plain(display_name(work.authors[i].name));
-  return work.authors.size() > kAuthors ? people + " and others" : people;
+  for (std::size_t i = 0; i < std::min(kAuthors, authors.size()); ++i)
+    people += (i > 0 ? ", " : "") + plain(display_name(authors[i].name));
+  return authors.size() > kAuthors ? people + " and others" : people;
 }
 
-std::string describe_candidate(const Record& record, const Candidate& candidate) {
-  const Work& work = candidate.record.work;
-  std::string text = fmt::format("  - {}", plain(work.title.value_or("(no title)")));
-  if (const std::string people = people_of(work); !people.empty()) text += "; " + people;
-  if (work.issued) text += fmt::format(" ({})", work.issued->year);
+std::string describe_candidate(const Record& record, const ComparedRecord& candidate) {
+  std::string text = fmt::format("  - {}", plain(candidate.title.value_or("(no title)")));
+  if (const std::string people = people_of(candidate.authors); !people.empty()) text += "; " + people;
+  if (candidate.issued) text += fmt::format(" ({})", candidate.issued->year);
   text += fmt::format(". {}", reason_sentence(candidate.match.reason).value_or(candidate.match.reason));
-  if (const std::optional<Work> named = identifier_of(work)) text += " Is it this one? " + pin_line(record, *named);
+  if (const std::optional<Work> named = identifier_of(candidate)) text += " Is it this one? " + pin_line(record, *named);
   return text + "\n";
 }
 

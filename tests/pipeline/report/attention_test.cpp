@@ -25,10 +25,10 @@ TEST(AttentionTest, NothingToLookAtIsAnEmptyPage) { EXPECT_EQ(page_of(record("le
 
 TEST(AttentionTest, AnAmbiguousEntryShowsItsCandidatesWithThePinThatTakesThem) {
   Record ambiguous = record("lee2026bold", Status::ambiguous);
-  Candidate candidate;
-  candidate.record.source = SourceId::crossref;
-  candidate.record.work.title = "Bold Titles";
-  candidate.record.work.doi = Doi::parse("10.1145/1.2");
+  ComparedRecord candidate;
+  candidate.source = SourceId::crossref;
+  candidate.title = "Bold Titles";
+  candidate.doi = Doi::parse("10.1145/1.2");
   candidate.match.reason = "title_differs";
   ambiguous.candidates.push_back(candidate);
   const std::string page = page_of(ambiguous);
