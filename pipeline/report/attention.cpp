@@ -78,7 +78,8 @@ std::string describe_candidate(const Record& record, const ComparedRecord& candi
   if (const std::string people = people_of(candidate.authors); !people.empty()) text += "; " + people;
   if (candidate.issued) text += fmt::format(" ({})", candidate.issued->year);
   text += fmt::format(". {}", reason_sentence(candidate.match.reason).value_or(candidate.match.reason));
-  if (const std::optional<Work> named = identifier_of(candidate)) text += " Is it this one? " + pin_line(record, *named);
+  if (const std::optional<Work> named = identifier_of(candidate))
+    text += " Is it this one? " + pin_line(record, *named);
   return text + "\n";
 }
 
