@@ -13,6 +13,7 @@
 #include "pipeline/commands/index.h"
 #include "pipeline/commands/orgs.h"
 #include "pipeline/commands/pin.h"
+#include "pipeline/commands/venue.h"
 
 namespace {
 
@@ -35,6 +36,7 @@ int main(int argc, char** argv) {
     const bibmill::CommandLine line = bibmill::parse_command_line(argc, argv);
     switch (line.command) {
       case bibmill::CommandLine::Command::enrich: return bibmill::finish_stdout(bibmill::enrich(line));
+      case bibmill::CommandLine::Command::venue: return bibmill::finish_stdout(bibmill::venue_command(line));
       case bibmill::CommandLine::Command::explain: return bibmill::finish_stdout(bibmill::explain(line));
       case bibmill::CommandLine::Command::config_show: return bibmill::finish_stdout(bibmill::config_show(line));
       case bibmill::CommandLine::Command::orgs: return bibmill::finish_stdout(bibmill::orgs_command(line));

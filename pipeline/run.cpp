@@ -22,6 +22,7 @@
 #include "pipeline/state/citation_keys.h"
 #include "pipeline/state/ledger.h"
 #include "pipeline/unchanged_run.h"
+#include "pipeline/venue/venue_entries.h"
 #include "pipeline/write/atomic_file.h"
 #include "pipeline/write/outputs.h"
 #include "pipeline/write/record_stream.h"
@@ -59,6 +60,9 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
   if (!stack) return tl::unexpected(stack.error());
   outcome.report.notes = (*stack)->notes();
   for (const std::string& note : outcome.report.notes) log.note(note);
+  const std::vector<Source*> dblp = source_set(**stack).dblp;
+  const auto added = add_editions((*stack)->loop(), dblp, request.editions, entries, outcome.report);
+  if (!added) return tl::unexpected(added.error());
   const Result<OrganisationKnowledge> knowledge = OrganisationKnowledge::load(settings);
   if (!knowledge) return tl::unexpected(knowledge.error());
   const OrganisationResolver organisations_known = knowledge->resolver();

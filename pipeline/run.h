@@ -9,11 +9,13 @@
 #include "config/settings.h"
 #include "normalizers/base/result.h"
 #include "pipeline/report/run_report.h"
+#include "pipeline/venue/edition.h"
 
 namespace bibmill {
 
 struct RunRequest {
   std::vector<std::string> inputs;    ///< paths; "-" is JSON Lines on stdin
+  std::vector<Edition> editions;      ///< venues whose papers are entries too
   std::string out;                    ///< folder; "-" writes enriched JSON Lines to stdout
   std::optional<std::string> replay;  ///< folder of replayable responses: no network
   std::optional<std::string> record;  ///< folder that gets every response

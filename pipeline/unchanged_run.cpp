@@ -56,6 +56,7 @@ std::optional<RunOutcome> unchanged_outcome(const RunRequest& request, const Set
   outcome.report.rejects = read.rejects;
   outcome.report.not_papers = read.not_papers;
   outcome.report.not_due = entries.size();
+  outcome.report.unchanged = true;
   for (const std::size_t index : stored->attention) {
     std::optional<Record> record = index < entries.size() ? ledger.standing(index) : std::nullopt;
     if (!record) return std::nullopt;

@@ -28,6 +28,8 @@ class VenueTable {
   /// "21st European Conference on Computer Systems". nullptr when unknown.
   const Venue* find(std::string_view text) const;
 
+  const std::vector<Venue>& venues() const { return venues_; }
+
  private:
   std::vector<Venue> venues_;
   std::unordered_map<std::string, std::size_t> by_folded_name_;

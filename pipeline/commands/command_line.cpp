@@ -47,31 +47,62 @@ void add_settings(CLI::App& command, CommandLine& line) {
   add("--jobs", "jobs", "CPU threads; 0 = all")->type_name("N");
 }
 
-void add_enrich(CLI::App& app, CommandLine& line) {
-  CLI::App* enrich = app.add_subcommand("enrich", "Resolve entries, and write enriched JSON Lines and BibTeX");
-  enrich->footer(kExamples);
-  enrich->callback([&line] { line.command = CommandLine::Command::enrich; });
+/// Flags of the commands that run the main job.
+void add_run_flags(CLI::App& command, CommandLine& line) {
   RunRequest& run = line.run;
-  enrich
-      ->add_option("INPUT", run.inputs,
-                   "Reading lists (.md), bibliographies (.bib), JSON Lines, lists of identifiers; - for stdin")
-      ->required();
-  enrich->add_option("--out", run.out, "Folder of the outputs, or - for enriched JSON Lines on stdout")
+  command.add_option("--out", run.out, "Folder of the outputs, or - for enriched JSON Lines on stdout")
       ->required()
       ->check([](const std::string& text) { return std::string(text.empty() ? "it is empty" : ""); }, "")
       ->type_name("DIR");
   CLI::Option* replay =
-      enrich->add_option("--replay", run.replay, "Answer from recorded responses; no network")->type_name("DIR");
-  enrich->add_option("--record", run.record, "Write every response there, to be replayed")
+      command.add_option("--replay", run.replay, "Answer from recorded responses; no network")->type_name("DIR");
+  command.add_option("--record", run.record, "Write every response there, to be replayed")
       ->type_name("DIR")
       ->excludes(replay);
-  enrich->add_flag("--offline", run.offline, "Use only cache and local indexes");
-  enrich->add_flag("--frozen", run.frozen, "As --offline, and fail where an entry needs the network");
-  add_settings(*enrich, line);
-  enrich->add_option("--stats", line.stats_file, "Write counts as JSON; bytes are those of answers, unpacked, live as replayed")->type_name("FILE");
-  enrich->add_flag("--dry-run", run.dry_run, "Print what was read and what would be asked; ask nothing");
-  CLI::Option* quiet = enrich->add_flag("-q,--quiet", line.quiet, "Print nothing but errors");
-  enrich->add_flag("-v,--verbose", run.verbosity, "Tell each request; twice: with all its questions")->excludes(quiet);
+  command.add_flag("--offline", run.offline, "Use only cache and local indexes");
+  command.add_flag("--frozen", run.frozen, "As --offline, and fail where an entry needs the network");
+  add_settings(command, line);
+  command
+      .add_option("--stats", line.stats_file,
+                  "Write counts as JSON; bytes are those of answers, unpacked, live as replayed")
+      ->type_name("FILE");
+  CLI::Option* quiet = command.add_flag("-q,--quiet", line.quiet, "Print nothing but errors");
+  command.add_flag("-v,--verbose", run.verbosity, "Tell each request; twice: with all its questions")->excludes(quiet);
+}
+
+void add_enrich(CLI::App& app, CommandLine& line) {
+  CLI::App* enrich = app.add_subcommand("enrich", "Resolve entries, and write enriched JSON Lines and BibTeX");
+  enrich->footer(kExamples);
+  enrich->callback([&line] { line.command = CommandLine::Command::enrich; });
+  enrich
+      ->add_option("INPUT", line.run.inputs,
+                   "Reading lists (.md), bibliographies (.bib), JSON Lines, lists of identifiers; - for stdin")
+      ->required();
+  add_run_flags(*enrich, line);
+  enrich->add_flag("--dry-run", line.run.dry_run, "Print what was read and what would be asked; ask nothing");
+}
+
+constexpr const char* kVenueExamples = R"(
+Examples
+  bibmill venue EuroSys 2026 --out out --mailto you@example.org
+      All papers of a venue's year, from its table of contents: one request for it, and one for 50 DOIs.
+  bibmill venue SOSP --years 2019..2025 --out out --sources dblp,crossref
+  bibmill venue conf/eurosys/2026 --out out
+  bibmill venue https://dblp.org/db/conf/eurosys/eurosys2026.html --out out --offline
+      By DBLP's stream or page; with a local index (bibmill index dblp) nobody is asked.
+
+Exit codes
+  0 all resolved   1 some papers need a look   2 usage, an unknown venue, or no table of contents
+  3 cache, state or output cannot be written   4 no source could be asked   130/143 interrupted
+)";
+
+void add_venue(CLI::App& app, CommandLine& line) {
+  CLI::App* venue = app.add_subcommand("venue", "Resolve all papers of a venue's year");
+  venue->footer(kVenueExamples);
+  venue->add_option("NAME", line.venue.name, "Name with year, DBLP's stream with year, or DBLP's page")->required();
+  venue->add_option("--years", line.venue.years, "Several years: 2019..2026")->type_name("A..B");
+  add_run_flags(*venue, line);
+  venue->callback([&line] { line.command = CommandLine::Command::venue; });
 }
 
 /// Names a command that does not exist, which CLI11 only calls missing, and the help that fits.
@@ -253,6 +284,7 @@ CommandLine parse_command_line(int count, const char* const* arguments) {
   app.require_subcommand(1);
   app.footer("Run 'bibmill enrich --help' or 'bibmill index --help' for flags and examples.");
   add_enrich(app, line);
+  add_venue(app, line);
   add_index(app, line);
   add_explain(app, line);
   add_orgs(app, line);

@@ -29,6 +29,11 @@ struct PinRequest {
   bool remove = false;
 };
 
+struct VenueRequest {
+  std::vector<std::string> name;  ///< its words: "EuroSys", "2026"
+  std::string years;              ///< "2019..2026"; empty: of the name
+};
+
 struct CommandLine {
   enum class Command {
     enrich,
@@ -43,6 +48,7 @@ struct CommandLine {
     check,
     render,
     pin,
+    venue,
     none
   };
   Command command = Command::none;
@@ -50,6 +56,7 @@ struct CommandLine {
   ExplainRequest explain;
   CheckRequest check;
   PinRequest pin;
+  VenueRequest venue;
   std::optional<std::string> config_file;
   std::optional<std::string> stats_file;
   std::vector<FlagSetting> settings;      ///< flags that are settings: {"contact", "…", "flag --mailto"}

@@ -13,6 +13,7 @@ int exit_code(const RunReport& report, const Resolver::Tally& tally) {
 
 int exit_code(const Error& error) {
   if (error.kind == ErrorKind::storage) return kExitStorage;
+  if (error.kind == ErrorKind::transport) return kExitNoAnswer;
   return error.kind == ErrorKind::offline ? kExitAttention : kExitUsage;
 }
 

@@ -125,6 +125,14 @@ std::string describe_requests(const RunReport& report) {
   return text;
 }
 
+/// Cron mails what is printed: a night in which nothing changed is a line.
+std::string describe_unchanged(const RunReport& report, std::size_t attention) {
+  std::string text = fmt::format("{} {}: nothing was due, nothing changed", report.entries,
+                                 report.entries == 1 ? "paper" : "papers");
+  if (attention > 0) text += fmt::format("; {} to look at: {}/attention.md", attention, printable(report.folder));
+  return text + "\n";
+}
+
 }  // namespace
 
 void count_record(RunReport& report, const Record& record) {
@@ -164,6 +172,7 @@ bool needs_attention(const Record& record) {
 }
 
 std::string summarize(const RunReport& report, std::span<const Record> records, bool colour) {
+  if (report.unchanged) return describe_unchanged(report, records.size());
   const Style style = style_of(colour);
   const std::string pages = describe_pages(report);
   std::string text =

@@ -38,6 +38,7 @@ struct RunReport {
   std::size_t postponed = 0;                ///< resolved records whose other versions a later run searches for
   std::size_t not_due = 0;                  ///< entries whose record was read from the state
   std::map<SourceId, SourceNumbers> sources;
+  bool unchanged = false;          ///< nothing was due, and the outputs are those of the last run
   std::string folder;              ///< where the outputs are
   std::vector<std::string> files;  ///< their names
   double wall_s = 0;
@@ -53,7 +54,7 @@ std::string describe_without_papers(const RunReport& report);
 bool needs_attention(const Record& record);
 
 /// The summary: what was read, what came of it, what needs a person's eye (at most 20 lines of it), what was asked,
-/// what was written.
+/// what was written. Of a run that changed nothing, a line.
 std::string summarize(const RunReport& report, std::span<const Record> records, bool colour);
 
 /// The object that --stats writes: entries, counts by status, requests / cache_hits / retries / bytes by source,

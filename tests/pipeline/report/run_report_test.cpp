@@ -24,6 +24,16 @@ std::string summary_of(const std::vector<Record>& records) {
   return summarize(report, records, false);
 }
 
+TEST(Summary, OfARunThatChangedNothingIsALine) {
+  RunReport report;
+  report.entries = 42;
+  report.unchanged = true;
+  report.folder = "out";
+  EXPECT_EQ(summarize(report, {}, false), "42 papers: nothing was due, nothing changed\n");
+  EXPECT_EQ(summarize(report, std::vector<Record>{record_with(Status::ambiguous)}, false),
+            "42 papers: nothing was due, nothing changed; 1 to look at: out/attention.md\n");
+}
+
 TEST(Summary, SaysWhyAnEntryIsFinallyNotFound) {
   Record denied = record_with(Status::not_found);
   EXPECT_THAT(summary_of({denied}), HasSubstr("no source has it"));
