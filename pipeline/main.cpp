@@ -45,8 +45,8 @@ int main(int argc, char** argv) {
         return bibmill::finish_stdout(bibmill::with_settings(
             line, [&](const bibmill::Settings& settings) { return bibmill::check_command(line, settings); }));
       case bibmill::CommandLine::Command::pin:
-        return bibmill::finish_stdout(
-            bibmill::with_settings(line, [&](const bibmill::Settings&) { return bibmill::pin_command(line); }));
+        return bibmill::finish_stdout(bibmill::with_settings(
+            line, [&](const bibmill::Settings& settings) { return bibmill::pin_command(line, settings); }));
       case bibmill::CommandLine::Command::render:
         return bibmill::finish_stdout(bibmill::with_settings(
             line, [&](const bibmill::Settings& settings) { return bibmill::render_command(line, settings); }));

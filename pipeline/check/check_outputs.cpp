@@ -9,6 +9,7 @@
 
 #include "normalizers/text/unicode.h"
 #include "pipeline/check/stored_assignment.h"
+#include "pipeline/merge/field_merge.h"
 #include "pipeline/merge/work_fields.h"
 #include "pipeline/write/bibtex.h"
 
@@ -21,11 +22,14 @@ std::string name_of(const Entry& entry) {
   return fmt::format("\"{}\"", printable(shorten(entry.work.title.value_or(entry.raw), kTitleBytes)));
 }
 
+/// Every pinned field is as pinned, and what was pinned once is pinned still.
 bool obeys_pin(const Record& record, const Entry& entry) {
-  if (!entry.pin) return true;
   return std::ranges::all_of(kAllWorkFields, [&](WorkField field) {
-    const std::string pinned = print_field(entry.pin->fixed, field);
-    return pinned.empty() || pinned == print_field(record.work, field);
+    const auto origin = record.provenance.find(std::string(json_name(field)));
+    const bool was_pinned = origin != record.provenance.end() && origin->second.source == SourceId::input &&
+                            origin->second.id == kPinOrigin;
+    const std::string pinned = entry.pin ? print_field(entry.pin->fixed, field) : std::string();
+    return pinned.empty() ? !was_pinned : was_pinned && pinned == print_field(record.work, field);
   });
 }
 
@@ -53,7 +57,8 @@ class Check {
     if (const auto record = assignment_.record_of[index]) {
       if (!obeys_pin(subject_.stored.records[*record], entry)) {
         add(FindingKind::stale, entry.file, entry.line, subject_.stored.records[*record].id,
-            fmt::format("{} was pinned after its record was made; run 'bibmill enrich' again", name_of(entry)));
+            fmt::format("{} was pinned otherwise after its record was made; run 'bibmill enrich' again",
+                        name_of(entry)));
         return;
       }
       check_record(subject_.stored.records[*record], entry);

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "pipeline/check/record_members.h"
 #include "pipeline/parallel/for_each_index.h"
 #include "pipeline/record_json/record_json_read.h"
 
@@ -31,6 +32,11 @@ std::optional<std::vector<Line>> lines_of(const std::filesystem::path& file) {
   return in.bad() ? std::nullopt : std::optional(std::move(lines));
 }
 
+Result<Record> parse_valid_record(std::string_view line) {
+  if (std::optional<std::string> problem = member_problem(line)) return fail(ErrorKind::decode, *std::move(problem));
+  return parse_record(line);
+}
+
 }  // namespace
 
 Result<StoredRecords> read_stored_records(const std::filesystem::path& folder) {
@@ -41,7 +47,7 @@ Result<StoredRecords> read_stored_records(const std::filesystem::path& folder) {
                 fmt::format("{} cannot be read; give the folder that 'bibmill enrich --out' wrote", file.string()));
   }
   std::vector<std::optional<Result<Record>>> parsed(lines->size());
-  for_each_index(lines->size(), [&](std::size_t i) { parsed[i].emplace(parse_record((*lines)[i].text)); });
+  for_each_index(lines->size(), [&](std::size_t i) { parsed[i].emplace(parse_valid_record((*lines)[i].text)); });
   StoredRecords stored;
   stored.records.reserve(lines->size());
   for (std::size_t i = 0; i < lines->size(); ++i) {

@@ -1,4 +1,4 @@
-// The records of an output folder, read back: what `check` and `render` work from.
+// The records of an output folder, read back: what `check`, `render` and pins work from.
 #pragma once
 
 #include <cstddef>

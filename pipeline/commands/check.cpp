@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <set>
 #include <utility>
 
 #include "normalizers/text/unicode.h"
@@ -50,7 +51,7 @@ Result<int> check_command(const CommandLine& line, const Settings& settings) {
   const ThreadLimit threads(settings.jobs);
   Result<InputsRead> list = read_inputs(line.check.inputs, std::cin);
   if (!list) return tl::unexpected(list.error());
-  if (const auto pinned = pin_entries(line.check.inputs, line.folder, *list); !pinned)
+  if (const auto pinned = pin_entries(line.check.inputs, line.folder, settings.resolve.denied_prefixes, *list); !pinned)
     return tl::unexpected(pinned.error());
   CheckSubject subject;
   subject.folder = line.folder;
@@ -75,6 +76,12 @@ Result<int> render_command(const CommandLine& line, const Settings& settings) {
     const StoredRecords::BadLine& bad = stored->bad_lines.front();
     return fail(ErrorKind::input, fmt::format("{}:{}: {}; run 'bibmill enrich' again",
                                               (folder / "enriched.jsonl").string(), bad.line, bad.reason));
+  }
+  std::set<std::string_view> ids;
+  for (const Record& record : stored->records) {
+    if (!ids.insert(record.id).second)
+      return fail(ErrorKind::input, fmt::format("{}: two records have the id {}; run 'bibmill enrich' again",
+                                                (folder / "enriched.jsonl").string(), record.id));
   }
   const fs::path file = folder / "references.bib";
   const Result<void> written =

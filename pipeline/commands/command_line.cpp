@@ -200,7 +200,9 @@ Exit codes
 
 FailOn parse_fail_on(const std::string& names) {
   std::set<FindingKind> kinds;
-  for (const std::string& name : CLI::detail::split(names, ',')) {
+  for (const std::string& part : CLI::detail::split(names, ',')) {
+    const std::string name = collapse_space(part);
+    if (name.empty()) continue;
     const std::optional<FindingKind> kind = parse_finding_kind(name);
     if (!kind) {
       throw CLI::ValidationError("--fail-on", "'" + name +

@@ -1,16 +1,17 @@
 #include "pipeline/commands/pin.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <iterator>
+#include <set>
 #include <utility>
 
 #include "normalizers/text/unicode.h"
 #include "pipeline/check/stored_records.h"
+#include "pipeline/pins/apply_pins.h"
 #include "pipeline/pins/pin_file.h"
 #include "pipeline/pins/pin_line.h"
 #include "pipeline/report/exit_code.h"
@@ -52,37 +53,56 @@ Result<void> write_pin_file(const std::string& file, std::string_view text) {
   return write_file_atomically(file, text, "list with --list");
 }
 
-std::string text_of(const std::string& file) {
-  std::ifstream in(file, std::ios::binary);
-  return std::string(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+Result<std::string> text_of(const std::string& file) {
+  Result<std::optional<std::string>> bytes = bytes_of_pin_file(file);
+  if (!bytes) return tl::unexpected(bytes.error());
+  return std::move(*bytes).value_or("");
 }
 
+/// The pin files of the lists that the outputs name, or of the list that was named.
+Result<std::set<std::string>> pin_files(const CommandLine& line) {
+  if (line.pin.list) return std::set<std::string>{pin_file_of(*line.pin.list)};
+  const Result<StoredRecords> stored = read_stored_records(line.folder);
+  if (!stored) return tl::unexpected(stored.error());
+  std::set<std::string> files;
+  for (const Record& record : stored->records) files.insert(pin_file_of(record.entry.file));
+  return files;
+}
+
+/// Of any list of the outputs: an entry that is pinned as no paper has no record.
 Result<int> remove_pin(const CommandLine& line) {
-  const Result<Subject> subject = line.pin.list ? Result<Subject>(Subject{"", *line.pin.list}) : find_entry(line);
-  if (!subject) return tl::unexpected(subject.error());
-  const Result<std::string> list = list_of(line, subject->list);
-  if (!list) return tl::unexpected(list.error());
-  const std::string file = pin_file_of(*list);
-  const std::optional<std::string> changed = with_pin_removed(text_of(file), line.pin.key);
-  if (!changed) return fail(ErrorKind::input, fmt::format("{} pins nothing for {}", file, line.pin.key));
-  if (const Result<void> written = write_pin_file(file, *changed); !written) return tl::unexpected(written.error());
-  std::cout << fmt::format("{}: nothing is pinned for {} any more\n", printable(file), printable(line.pin.key));
-  return kExitFine;
+  const Result<std::set<std::string>> files = pin_files(line);
+  if (!files) return tl::unexpected(files.error());
+  for (const std::string& file : *files) {
+    const Result<std::string> text = text_of(file);
+    if (!text) return tl::unexpected(text.error());
+    const std::optional<std::string> changed = with_pin_removed(*text, line.pin.key);
+    if (!changed) continue;
+    if (const Result<void> written = write_pin_file(file, *changed); !written) return tl::unexpected(written.error());
+    std::cout << fmt::format("{}: nothing is pinned for {} any more\n", printable(file), printable(line.pin.key));
+    return kExitFine;
+  }
+  return fail(ErrorKind::input, fmt::format("nothing is pinned for {} in {}; name the list with --list", line.pin.key,
+                                            fmt::join(*files, ", ")));
 }
 
 }  // namespace
 
-Result<int> pin_command(const CommandLine& line) {
+Result<int> pin_command(const CommandLine& line, const Settings& settings) {
   if (line.pin.remove) return remove_pin(line);
   Result<Pin> pin = parse_pin(line.pin.key, line.pin.assignments);
   if (!pin) return tl::unexpected(pin.error());
+  if (std::optional<std::string> refusal = refusal_of(*pin, settings.resolve.denied_prefixes))
+    return fail(ErrorKind::input, *std::move(refusal));
   const Result<Subject> subject = find_entry(line);
   if (!subject) return tl::unexpected(subject.error());
   const Result<std::string> list = list_of(line, subject->list);
   if (!list) return tl::unexpected(list.error());
   pin->entry = subject->identity;
   const std::string file = pin_file_of(*list);
-  const std::string changed = with_pin_added(text_of(file), *pin);
+  const Result<std::string> text = text_of(file);
+  if (!text) return tl::unexpected(text.error());
+  const std::string changed = with_pin_added(*text, *pin);
   if (const Result<void> written = write_pin_file(file, changed); !written) return tl::unexpected(written.error());
   std::cout << fmt::format("{}: {}\n", printable(file), printable(to_pin_line(*pin)));
   return kExitFine;

@@ -162,7 +162,7 @@ void fix_pinned_fields(Record& record) {
   for (const WorkField field : kAllWorkFields) {
     if (!has(fixed, field)) continue;
     const std::string name(json_name(field));
-    Provenance origin{SourceId::input, "pin", "", {}};
+    Provenance origin{SourceId::input, std::string(kPinOrigin), "", {}};
     const std::string merged = print_field(record.work, field);
     if (const auto before = record.provenance.find(name); before != record.provenance.end()) {
       origin.others = std::move(before->second.others);

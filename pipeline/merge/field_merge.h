@@ -3,6 +3,7 @@
 #pragma once
 
 #include <span>
+#include <string_view>
 
 #include "normalizers/model/record.h"
 #include "normalizers/model/source_record.h"
@@ -23,8 +24,11 @@ void merge_field(const FieldPolicy& policy, const Sides& sides, Record& record);
 /// Takes over the user's own value where there is one, with provenance "input".
 void keep_users_value(WorkField field, const Work& user, Record& record);
 
-/// What a person pinned stands, whatever was merged: with provenance "input" of id "pin", what stood there among the
-/// others, and no conflict about it. `record.entry.pin` must be set.
+/// The id of provenance "input" where a field was pinned.
+inline constexpr std::string_view kPinOrigin = "pin";
+
+/// What a person pinned stands, whatever was merged: with provenance "input" of id kPinOrigin, what stood there among
+/// the others, and no conflict about it. `record.entry.pin` must be set.
 void fix_pinned_fields(Record& record);
 
 }  // namespace bibmill

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
 #include <map>
 #include <memory>
 #include <optional>
@@ -12,7 +11,9 @@
 #include "normalizers/text/unicode.h"
 #include "pipeline/check/stored_assignment.h"
 #include "pipeline/check/stored_records.h"
+#include "pipeline/pins/pin_file.h"
 #include "pipeline/pins/pin_line.h"
+#include "pipeline/read/encoding.h"
 
 namespace bibmill {
 namespace {
@@ -23,15 +24,16 @@ Reject reject_line(const std::string& file, std::size_t line, std::string reason
   return {file, line, 0, std::move(reason), shorten(text, kShownBytes)};
 }
 
-void read_pin_file(std::istream& in, const std::string& file, PinsRead& read) {
-  std::string text;
-  for (std::size_t line = 1; std::getline(in, text); ++line) {
-    Result<std::optional<Pin>> pin = parse_pin_line(text);
+void read_pin_file(std::string_view text, const std::string& file, PinsRead& read) {
+  for (std::size_t number = 1; !text.empty(); ++number) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(text.size(), line.size() + 1));
+    Result<std::optional<Pin>> pin = parse_pin_line(line);
     if (!pin) {
-      read.rejects.push_back(reject_line(file, line, pin.error().message, text));
+      read.rejects.push_back(reject_line(file, number, pin.error().message, line));
     } else if (*pin) {
       (*pin)->file = file;
-      (*pin)->line = line;
+      (*pin)->line = number;
       read.pins.push_back(*std::move(*pin));
     }
   }
@@ -68,12 +70,16 @@ Result<PinsRead> read_pins(std::span<const std::string> inputs) {
   PinsRead read;
   for (const std::string& input : inputs) {
     const std::string file = pin_file_of(input);
-    std::error_code error;
-    if (file.empty() || !std::filesystem::exists(file, error)) continue;
-    std::ifstream in(file, std::ios::binary);
-    if (in) read_pin_file(in, file, read);
-    if (!in.is_open() || in.bad())
-      return fail(ErrorKind::input, fmt::format("cannot read the pins in '{}'", printable(file)));
+    if (file.empty()) continue;
+    Result<std::optional<std::string>> bytes = bytes_of_pin_file(file);
+    if (!bytes) return tl::unexpected(bytes.error());
+    if (!*bytes) continue;
+    const Result<std::string> text = text_of_file(**std::move(bytes));
+    if (text) {
+      read_pin_file(*text, file, read);
+    } else {
+      read.rejects.push_back({file, 1, 0, text.error().message, ""});
+    }
   }
   return read;
 }
@@ -82,24 +88,41 @@ std::size_t apply_pins(std::span<const Pin> pins, std::span<const Record> stored
   if (pins.empty()) return 0;
   const Places places(list.entries, stored);
   for (const Pin& pin : pins) {
-    if (const std::optional<std::size_t> place = places.find(pin)) {
-      list.entries[*place].pin = std::make_shared<const Pin>(pin);
+    const auto refuse = [&](std::string why) {
+      list.rejects.push_back(reject_line(pin.file, pin.line, std::move(why), to_pin_line(pin)));
+    };
+    const std::optional<std::size_t> place = places.find(pin);
+    if (!place) {
+      refuse(fmt::format("no entry of the list has the key {}: the pin does nothing; correct it or remove the line",
+                         printable(pin.key)));
       continue;
     }
-    list.rejects.push_back(reject_line(
-        pin.file, pin.line,
-        fmt::format("no entry of the list has the key {}: the pin does nothing; correct it or remove the line",
-                    printable(pin.key)),
-        to_pin_line(pin)));
+    std::shared_ptr<const Pin>& placed = list.entries[*place].pin;
+    if (placed && contradict(*placed, pin)) {
+      refuse(fmt::format("line {} pins something else for the same entry", placed->line));
+      continue;
+    }
+    placed = std::make_shared<const Pin>(placed ? joined(*placed, pin) : pin);
   }
   return std::erase_if(list.entries, [](const Entry& entry) { return entry.pin && entry.pin->not_a_paper; });
 }
 
+std::optional<std::string> refusal_of(const Pin& pin, std::span<const std::string> denied_prefixes) {
+  if (!pin.fixed.doi || std::ranges::find(denied_prefixes, pin.fixed.doi->prefix()) == denied_prefixes.end())
+    return std::nullopt;
+  return fmt::format("DOIs of the registrant {} are never accepted (resolve.denied_prefixes)", pin.fixed.doi->prefix());
+}
+
 Result<std::size_t> pin_entries(std::span<const std::string> inputs, const std::filesystem::path& folder,
-                                ReadResult& list) {
+                                std::span<const std::string> denied_prefixes, ReadResult& list) {
   Result<PinsRead> read = read_pins(inputs);
   if (!read) return tl::unexpected(read.error());
   std::ranges::move(read->rejects, std::back_inserter(list.rejects));
+  std::erase_if(read->pins, [&](const Pin& pin) {
+    std::optional<std::string> refusal = refusal_of(pin, denied_prefixes);
+    if (refusal) list.rejects.push_back(reject_line(pin.file, pin.line, *std::move(refusal), to_pin_line(pin)));
+    return refusal.has_value();
+  });
   if (read->pins.empty()) return 0;
   Result<StoredRecords> stored = read_stored_records(folder);
   const std::size_t taken_out = apply_pins(read->pins, stored ? stored->records : std::vector<Record>(), list);

@@ -1,8 +1,15 @@
 #include "pipeline/pins/pin_file.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
 #include <utility>
 #include <vector>
 
+#include "normalizers/text/unicode.h"
 #include "pipeline/merge/work_fields.h"
 #include "pipeline/pins/pin_line.h"
 
@@ -26,8 +33,33 @@ std::optional<Pin> pin_in(std::string_view line) {
   return pin ? std::move(*pin) : std::nullopt;
 }
 
+}  // namespace
+
+Result<std::optional<std::string>> bytes_of_pin_file(const std::string& file) {
+  std::error_code error;
+  const std::filesystem::file_status status = std::filesystem::status(file, error);
+  if (status.type() == std::filesystem::file_type::not_found) return std::nullopt;
+  if (status.type() != std::filesystem::file_type::regular)
+    return fail(ErrorKind::input, fmt::format("the pins in '{}' cannot be read: it is no file", printable(file)));
+  std::ifstream in(file, std::ios::binary);
+  std::ostringstream bytes;
+  if (in && in.peek() != std::ifstream::traits_type::eof()) bytes << in.rdbuf();
+  if (!in.is_open() || in.bad())
+    return fail(ErrorKind::input, fmt::format("the pins in '{}' cannot be read; check who may", printable(file)));
+  return std::optional(std::move(bytes).str());
+}
+
+bool contradict(const Pin& earlier, const Pin& pin) {
+  if (earlier.not_a_paper != pin.not_a_paper) return true;
+  return std::ranges::any_of(kAllWorkFields, [&](WorkField field) {
+    const std::string one = print_field(earlier.fixed, field);
+    const std::string other = print_field(pin.fixed, field);
+    return !one.empty() && !other.empty() && one != other;
+  });
+}
+
 Pin joined(Pin earlier, const Pin& pin) {
-  earlier.entry = pin.entry;
+  if (!pin.entry.empty()) earlier.entry = pin.entry;
   earlier.not_a_paper = pin.not_a_paper;
   if (pin.not_a_paper) earlier.fixed = Work();
   for (const WorkField field : kAllWorkFields) {
@@ -35,8 +67,6 @@ Pin joined(Pin earlier, const Pin& pin) {
   }
   return earlier;
 }
-
-}  // namespace
 
 std::string with_pin_added(std::string_view text, const Pin& pin) {
   std::string changed;

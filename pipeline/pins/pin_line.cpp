@@ -27,6 +27,12 @@ bool set_text(Work& work, std::string_view text) {
   return !clean.empty() && set<Member>(work, std::optional(std::move(clean)));
 }
 
+/// The whole text: a month that is none is no reason to take the year alone.
+bool set_date(Work& work, std::string_view text) {
+  const std::optional<PartialDate> date = parse_partial_date(text);
+  return date && date->str() == text && set<&Work::issued>(work, date);
+}
+
 /// A value that can be pinned: its name, its other name, and how it is read.
 struct Row {
   WorkField field;
@@ -42,8 +48,7 @@ constexpr std::array kRows = {
     Row{WorkField::dblp_key, "dblp_key", "dblp",
         [](Work& w, std::string_view t) { return set<&Work::dblp_key>(w, DblpKey::parse(t)); }},
     Row{WorkField::title, "title", "", set_text<&Work::title>},
-    Row{WorkField::issued, "issued", "year",
-        [](Work& w, std::string_view t) { return set<&Work::issued>(w, parse_partial_date(t)); }},
+    Row{WorkField::issued, "issued", "year", set_date},
     Row{WorkField::container_title, "container_title", "", set_text<&Work::container_title>},
     Row{WorkField::publisher, "publisher", "", set_text<&Work::publisher>},
     Row{WorkField::volume, "volume", "", set_text<&Work::volume>},
@@ -80,6 +85,8 @@ Result<void> assign(Pin& pin, std::string_view assignment) {
   const Row* row = equals == std::string_view::npos ? nullptr : row_named(name);
   if (row == nullptr)
     return fail(ErrorKind::input, fmt::format("'{}' cannot be pinned; there are {}", printable(name), known_names()));
+  if (!print_field(pin.fixed, row->field).empty())
+    return fail(ErrorKind::input, fmt::format("{} is pinned twice", row->name));
   if (!row->set(pin.fixed, value))
     return fail(ErrorKind::input, fmt::format("'{}' is no {}", printable(value), row->name));
   return {};

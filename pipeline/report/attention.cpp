@@ -12,6 +12,8 @@
 #include "normalizers/text/unicode.h"
 #include "pipeline/pins/pin_line.h"
 #include "pipeline/report/reason_sentences.h"
+#include "pipeline/report/run_report.h"
+#include "pipeline/state/citation_keys.h"
 
 namespace bibmill {
 namespace {
@@ -21,6 +23,12 @@ constexpr std::size_t kCandidates = 3;
 constexpr std::size_t kAuthors = 3;
 constexpr std::size_t kNamedEntries = 20;
 constexpr std::string_view kRefuted = "refuted";
+
+/// A record, and the identity of its entry.
+struct Listed {
+  const Record& record;
+  const std::string& identity;
+};
 
 /// As it is, whatever Markdown would make of it (CommonMark §2.4: every ASCII punctuation mark may be escaped).
 std::string plain(std::string_view text) {
@@ -39,11 +47,25 @@ std::string code(std::string_view text) {
   return "`" + shown + "`";
 }
 
-std::string pin_line(const Record& record, const Work& fixed) {
+/// With the entry's identity: a pasted line finds its entry without the outputs of this run, too.
+Pin pin_for(const Listed& listed) {
   Pin pin;
-  pin.key = record.id;
+  pin.key = listed.record.id;
+  pin.entry = listed.identity;
+  return pin;
+}
+
+std::string pin_line(const Listed& listed, const Work& fixed) {
+  Pin pin = pin_for(listed);
   pin.fixed = fixed;
   return code(to_pin_line(pin));
+}
+
+/// The line that pins a field to a printed value; nullopt: it cannot be pinned, or not as it is printed.
+std::optional<std::string> pin_line(const Listed& listed, std::string_view field, std::string_view value) {
+  const std::vector<std::string> assignments = {"entry=" + listed.identity, fmt::format("{}={}", field, value)};
+  const Result<Pin> pin = parse_pin(listed.record.id, assignments);
+  return pin ? std::optional(code(to_pin_line(*pin))) : std::nullopt;
 }
 
 /// The one identifier that names the candidate best; nullopt where it has none.
@@ -73,26 +95,29 @@ std::string people_of(std::span<const Person> authors) {
   return authors.size() > kAuthors ? people + " and others" : people;
 }
 
-std::string describe_candidate(const Record& record, const ComparedRecord& candidate) {
+std::string describe_candidate(const Listed& listed, const ComparedRecord& candidate) {
   std::string text = fmt::format("  - {}", plain(candidate.title.value_or("(no title)")));
   if (const std::string people = people_of(candidate.authors); !people.empty()) text += "; " + people;
   if (candidate.issued) text += fmt::format(" ({})", candidate.issued->year);
   text += fmt::format(". {}", reason_sentence(candidate.match.reason).value_or(candidate.match.reason));
   if (const std::optional<Work> named = identifier_of(candidate))
-    text += " Is it this one? " + pin_line(record, *named);
+    text += " Is it this one? " + pin_line(listed, *named);
   return text + "\n";
 }
 
-std::string describe_ambiguous(const Record& record) {
-  std::string text = head(record) + "\n";
-  const std::size_t shown = std::min(kCandidates, record.candidates.size());
-  for (std::size_t i = 0; i < shown; ++i) text += describe_candidate(record, record.candidates[i]);
+std::string describe_ambiguous(const Listed& listed) {
+  std::string text = head(listed.record) + "\n";
+  const std::size_t shown = std::min(kCandidates, listed.record.candidates.size());
+  for (std::size_t i = 0; i < shown; ++i) text += describe_candidate(listed, listed.record.candidates[i]);
   return text;
 }
 
-std::string describe_not_found(const Record& record) {
-  return fmt::format("{}\n  - If you know it: {}; if it is none: {}\n", head(record), code(record.id + " doi=…"),
-                     code(record.id + " not-a-paper"));
+std::string describe_not_found(const Listed& listed) {
+  Pin none = pin_for(listed);
+  const std::string open = to_pin_line(none);
+  none.not_a_paper = true;
+  return fmt::format("{}\n  - If you know it: {}; if it is none: {}\n", head(listed.record), code(open + " doi=…"),
+                     code(to_pin_line(none)));
 }
 
 std::string describe_failed(const Record& record) {
@@ -102,9 +127,10 @@ std::string describe_failed(const Record& record) {
   return text;
 }
 
-std::string describe_conflict(const Record& record, const Conflict& conflict) {
-  std::string text = fmt::format("{}\n  - {}: ", head(record), conflict.field);
-  if (conflict.reason == kRefuted) {
+std::string describe_conflict(const Listed& listed, const Conflict& conflict) {
+  std::string text = fmt::format("{}\n  - {}: ", head(listed.record), conflict.field);
+  const bool refuted = conflict.reason == kRefuted;
+  if (refuted) {
     text += fmt::format("{} is another paper's", code(conflict.other));
     if (!conflict.kept.empty()) text += fmt::format("; taken is {}", code(conflict.kept));
   } else {
@@ -112,13 +138,10 @@ std::string describe_conflict(const Record& record, const Conflict& conflict) {
                         conflict.source == SourceId::input ? "the list" : to_string(conflict.source),
                         plain(conflict.other));
   }
-  // A field that cannot be pinned, or not as it is printed, is for the list itself.
-  const std::vector<std::string> keep = {conflict.field + "=" + conflict.kept};
-  const std::vector<std::string> take = {conflict.field + "=" + conflict.other};
-  if (const Result<Pin> pin = parse_pin(record.id, keep))
-    text += fmt::format("\n  - To keep it and hear no more of it: {}", code(to_pin_line(*pin)));
-  if (const Result<Pin> pin = parse_pin(record.id, take); pin && conflict.reason != kRefuted)
-    text += fmt::format("\n  - To take the other: {}", code(to_pin_line(*pin)));
+  if (const auto keep = pin_line(listed, conflict.field, conflict.kept))
+    text += "\n  - To keep it and hear no more of it: " + *keep;
+  if (const auto take = pin_line(listed, conflict.field, conflict.other); take)
+    text += (refuted ? "\n  - If it is this paper's after all: " : "\n  - To take the other: ") + *take;
   return text + "\n";
 }
 
@@ -149,15 +172,16 @@ constexpr std::string_view heading_of(Group group) {
 
 class Collected {
  public:
-  void add(const Record& record) {
+  void add(const Listed& listed) {
+    const Record& record = listed.record;
     switch (record.status) {
       case Status::resolved: break;
-      case Status::ambiguous: add(Group::ambiguous, describe_ambiguous(record)); break;
-      case Status::not_found: add(Group::not_found, describe_not_found(record)); break;
+      case Status::ambiguous: add(Group::ambiguous, describe_ambiguous(listed)); break;
+      case Status::not_found: add(Group::not_found, describe_not_found(listed)); break;
       case Status::failed: add(Group::failed, describe_failed(record)); break;
     }
     for (const Conflict& conflict : record.conflicts)
-      add(conflict.reason == kRefuted ? Group::mismatched : Group::conflicts, describe_conflict(record, conflict));
+      add(conflict.reason == kRefuted ? Group::mismatched : Group::conflicts, describe_conflict(listed, conflict));
     for (const Update& update : record.updates) add(Group::notices, describe_update(record, update));
   }
   void add(Group group, std::string item) { groups_[group].push_back(std::move(item)); }
@@ -182,7 +206,11 @@ class Collected {
 
 std::string attention_page(std::span<const Record> records, std::span<const Reject> rejects) {
   Collected page;
-  for (const Record& record : records) page.add(record);
+  // Most runs have little to say, and identities of all entries are needed to tell equal ones apart.
+  const bool any = std::ranges::any_of(records, needs_attention);
+  const std::vector<std::string> identities =
+      any ? entry_identities(records) : std::vector<std::string>(records.size());
+  for (std::size_t i = 0; i < records.size(); ++i) page.add({records[i], identities[i]});
   for (const Reject& reject : rejects) page.add(Group::rejected, describe_reject(reject));
   return page.text();
 }

@@ -127,8 +127,8 @@ std::string describe_requests(const RunReport& report) {
 
 /// Cron mails what is printed: a night in which nothing changed is a line.
 std::string describe_unchanged(const RunReport& report, std::size_t attention) {
-  std::string text = fmt::format("{} {}: nothing was due, nothing changed", report.entries,
-                                 report.entries == 1 ? "paper" : "papers");
+  std::string text =
+      fmt::format("{} {}: nothing was due, nothing changed", report.entries, report.entries == 1 ? "paper" : "papers");
   if (attention > 0) text += fmt::format("; {} to look at: {}/attention.md", attention, printable(report.folder));
   return text + "\n";
 }

@@ -4,7 +4,8 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -46,11 +47,22 @@ std::vector<BibtexField> fields_of(const Record& record, const BibtexSettings& s
   return bibtex_fields(record, bibtex_type(record), style);
 }
 
-}  // namespace
+/// Keeps the keys given so far, so that they stay unique ignoring case (BibTeX compares lower-cased keys).
+class BibliographyWriter {
+ public:
+  explicit BibliographyWriter(const BibtexSettings& style) : style_(style) {}
 
-std::string to_bibtex(const Record& record, const BibtexSettings& style) {
-  return format_entry(record, safe_key(record.id), {}, fields_of(record, style));
-}
+  /// The text to append for this record; empty for one that is same_as an earlier record, and for one of which nothing
+  /// but its key is known: styles print nothing of it, and warn.
+  std::string add(const Record& record, std::span<const std::string> other_keys = {});
+
+ private:
+  std::string unique_key(std::string key);
+
+  const BibtexSettings& style_;
+  bool empty_ = true;                     // nothing written yet
+  std::unordered_set<std::string> used_;  // lower-cased
+};
 
 std::string BibliographyWriter::unique_key(std::string key) {
   const std::string base = key;
@@ -72,17 +84,35 @@ std::string BibliographyWriter::add(const Record& record, std::span<const std::s
   return (first ? "" : "\n") + format_entry(record, key, aliases, std::move(fields));
 }
 
-std::string bibliography(std::span<const Record> records, const BibtexSettings& style) {
-  std::map<std::string, std::vector<std::string>> other_keys;
+}  // namespace
+
+std::string to_bibtex(const Record& record, const BibtexSettings& style) {
+  return format_entry(record, safe_key(record.id), {}, fields_of(record, style));
+}
+
+Result<void> write_bibliography(std::span<const Record> records, const BibtexSettings& style,
+                                const std::function<Result<void>(std::string_view)>& take) {
+  std::unordered_map<std::string, std::vector<std::string>> other_keys;
   for (const Record& record : records) {
     if (record.same_as && record.entry.key) other_keys[*record.same_as].push_back(*record.entry.key);
   }
   BibliographyWriter writer(style);
-  std::string text;
   for (const Record& record : records) {
     const auto found = other_keys.find(record.id);
-    text += found == other_keys.end() ? writer.add(record) : writer.add(record, found->second);
+    const std::string entry = found == other_keys.end()
+                                  ? writer.add(record)
+                                  : writer.add(record, std::span<const std::string>(found->second));
+    if (auto taken = take(entry); !taken) return taken;
   }
+  return {};
+}
+
+std::string bibliography(std::span<const Record> records, const BibtexSettings& style) {
+  std::string text;
+  static_cast<void>(write_bibliography(records, style, [&](std::string_view entry) {
+    text += entry;
+    return Result<void>();
+  }));
   return text;
 }
 

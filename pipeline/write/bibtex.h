@@ -4,12 +4,13 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <span>
 #include <string>
-#include <unordered_set>
-#include <utility>
+#include <string_view>
 
 #include "config/settings.h"
+#include "normalizers/base/result.h"
 #include "normalizers/model/record.h"
 
 namespace bibmill {
@@ -21,22 +22,8 @@ std::string to_bibtex(const Record& record, const BibtexSettings& style);
 /// repeated; the user's own keys of those are kept as biblatex aliases (`ids`) of the one that stands for them.
 std::string bibliography(std::span<const Record> records, const BibtexSettings& style);
 
-/// The same in a stream: give it the Records in input order. Keeps only the keys given so far, so that they stay unique
-/// ignoring case (BibTeX compares lower-cased keys). Not thread-safe.
-class BibliographyWriter {
- public:
-  explicit BibliographyWriter(const BibtexSettings& style) : style_(style) {}
-
-  /// The text to append for this record; empty for one that is same_as an earlier record, and for one of which nothing
-  /// but its key is known: styles print nothing of it, and warn.
-  std::string add(const Record& record, std::span<const std::string> other_keys = {});
-
- private:
-  std::string unique_key(std::string key);
-
-  BibtexSettings style_;
-  bool empty_ = true;                     ///< nothing written yet
-  std::unordered_set<std::string> used_;  ///< lower-cased
-};
+/// The same, given to `take` piece by piece; the first Error of `take` ends it and is returned.
+Result<void> write_bibliography(std::span<const Record> records, const BibtexSettings& style,
+                                const std::function<Result<void>(std::string_view)>& take);
 
 }  // namespace bibmill

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <functional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "pipeline/parallel/for_each_index.h"
@@ -40,27 +39,11 @@ Result<void> write_lines(const std::filesystem::path& path, std::span<const Item
   return file->commit();
 }
 
-/// The user's keys of records that stand for the same work as an earlier one, by the id of that one.
-std::unordered_map<std::string, std::vector<std::string>> keys_of_repeated(std::span<const Record> records) {
-  std::unordered_map<std::string, std::vector<std::string>> keys;
-  for (const Record& record : records) {
-    if (record.same_as && record.entry.key) keys[*record.same_as].push_back(*record.entry.key);
-  }
-  return keys;
-}
-
-Result<void> write_bibliography(const OutputPlan& plan, std::span<const Record> records) {
+Result<void> write_references(const OutputPlan& plan, std::span<const Record> records) {
   Result<AtomicFile> file = AtomicFile::create(plan.folder / "references.bib");
   if (!file) return tl::unexpected<Error>(std::move(file).error());
-  const auto repeated = keys_of_repeated(records);
-  BibliographyWriter writer(plan.bibtex);
-  for (const Record& record : records) {
-    const auto keys = repeated.find(record.id);
-    const std::span<const std::string> others =
-        keys == repeated.end() ? std::span<const std::string>() : std::span<const std::string>(keys->second);
-    if (auto written = file->write(writer.add(record, others)); !written) return written;
-  }
-  return file->commit();
+  auto written = write_bibliography(records, plan.bibtex, [&](std::string_view entry) { return file->write(entry); });
+  return written ? file->commit() : written;
 }
 
 /// One of an earlier run would be taken for this run's.
@@ -82,7 +65,7 @@ Result<void> write_outputs(const OutputPlan& plan, std::span<const Record> recor
   if (auto made = make_output_folder(plan.folder); !made) return made;
   // Side by side: the bibliography is made by one thread, and each file waits for the disk.
   const std::vector<std::function<Result<void>()>> files = {
-      [&] { return write_bibliography(plan, records); },
+      [&] { return write_references(plan, records); },
       [&] { return write_lines(plan.folder / "enriched.jsonl", records); },
       [&] { return write_lines(plan.folder / "people.jsonl", people); },
       [&] { return write_lines(plan.folder / "organisations.jsonl", organisations); },

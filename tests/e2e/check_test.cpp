@@ -84,6 +84,15 @@ TEST_F(CheckTest, ADamagedLineIsTold) {
   EXPECT_EQ(render(), 100 + static_cast<int>(ErrorKind::input));
 }
 
+TEST_F(CheckTest, AMisspeltMemberIsInvalid) {
+  const std::string file = out_ + "/enriched.jsonl";
+  std::string text = read_text(file);
+  text.replace(text.find("\"title\""), 7, "\"titel\"");
+  std::ofstream(file, std::ios::trunc) << text;
+  EXPECT_EQ(check(), 1);
+  EXPECT_NE(printed_.find("enriched.jsonl:1: error: titel: there is no such member"), std::string::npos) << printed_;
+}
+
 TEST_F(CheckTest, OutputsThatAreNotThereAreAMistakeOfUsage) {
   line_.folder = folder_.file("nowhere");
   EXPECT_EQ(check(), 100 + static_cast<int>(ErrorKind::input));

@@ -25,7 +25,7 @@ class PinTest : public testing::Test {
     line_.pin.key = key;
     line_.pin.assignments = assignments;
     testing::internal::CaptureStdout();
-    const Result<int> code = pin_command(line_);
+    const Result<int> code = pin_command(line_, settings_);
     testing::internal::GetCapturedStdout();
     return code ? *code : 100 + static_cast<int>(code.error().kind);
   }
@@ -86,9 +86,31 @@ TEST_F(PinTest, WhatIsNotAPaperLeavesTheOutputs) {
   EXPECT_EQ(enrich().report.entries, 41u);
 }
 
+TEST_F(PinTest, WhatIsNotAPaperCanBecomeOneAgain) {
+  ASSERT_EQ(pin(kKey, {"not-a-paper"}), 0);
+  enrich();
+  line_.pin.remove = true;
+  ASSERT_EQ(pin(kKey, {}), 0);
+  EXPECT_EQ(enrich().report.entries, 42u);
+}
+
+TEST_F(PinTest, APinThatIsTakenBackMakesTheRecordStale) {
+  ASSERT_EQ(pin(kKey, {"pages=1-2"}), 0);
+  enrich();
+  ASSERT_EQ(check(), 0);
+  std::filesystem::remove(list_ + ".pins");
+  EXPECT_EQ(check(), 1);
+}
+
+TEST_F(PinTest, APinFileThatCannotBeReadIsLeftAlone) {
+  std::filesystem::create_directory(list_ + ".pins");
+  EXPECT_EQ(pin(kKey, {"pages=1-2"}), 100 + static_cast<int>(ErrorKind::input));
+}
+
 TEST_F(PinTest, MistakesAreToldAndChangeNothing) {
   EXPECT_EQ(pin("nobody2026", {"issued=2026"}), 100 + static_cast<int>(ErrorKind::input));
   EXPECT_EQ(pin(kKey, {"doi=nonsense"}), 100 + static_cast<int>(ErrorKind::input));
+  EXPECT_EQ(pin(kKey, {"doi=10.5555/123.4"}), 100 + static_cast<int>(ErrorKind::input));
   EXPECT_FALSE(std::filesystem::exists(list_ + ".pins"));
 }
 

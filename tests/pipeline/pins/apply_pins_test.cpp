@@ -82,6 +82,29 @@ TEST_F(ApplyPinsTest, APinOfNobodyIsTold) {
   EXPECT_EQ(list_.rejects[0].line, 4u);
 }
 
+TEST_F(ApplyPinsTest, PinsOfOneEntryAreJoined) {
+  list_.entries[0].key = "mine";
+  apply("mine issued=2026");
+  apply("mine pages=1-9");
+  EXPECT_TRUE(list_.rejects.empty());
+  EXPECT_EQ(to_pin_line(*list_.entries[0].pin), "mine issued=2026 pages=1-9");
+}
+
+TEST_F(ApplyPinsTest, APinThatContradictsAnEarlierOneIsTold) {
+  list_.entries[0].key = "mine";
+  apply("mine issued=2026");
+  apply("mine issued=2025");
+  EXPECT_EQ(apply("mine not-a-paper"), 0u);
+  EXPECT_EQ(list_.rejects.size(), 2u);
+  EXPECT_EQ(to_pin_line(*list_.entries[0].pin), "mine issued=2026");
+}
+
+TEST_F(ApplyPinsTest, ADeniedRegistrantCannotBePinned) {
+  const std::vector<std::string> denied = {"10.5555"};
+  EXPECT_TRUE(refusal_of(**parse_pin_line("mine doi=10.5555/123.4"), denied).has_value());
+  EXPECT_FALSE(refusal_of(**parse_pin_line("mine doi=10.1145/123.4"), denied).has_value());
+}
+
 TEST_F(ApplyPinsTest, WhatIsNotAPaperIsTakenOut) {
   list_.entries[0].key = "mine";
   EXPECT_EQ(apply("mine not-a-paper"), 1u);

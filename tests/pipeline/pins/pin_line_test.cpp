@@ -37,9 +37,10 @@ TEST(PinLineTest, EmptyLinesAndCommentsSayNothing) {
 }
 
 TEST(PinLineTest, WhatCannotBePinnedIsAnError) {
-  for (const char* line : {"lee2026", "lee2026 entry=0123", "lee2026 doi=nonsense", "lee2026 colour=red", "lee2026 doi",
-                           "lee2026 title=\"open", "lee2026 issued=soon", "lee2026 not-a-paper doi=10.1145/3767295",
-                           "lee2026 title=\"\""}) {
+  for (const char* line :
+       {"lee2026", "lee2026 entry=0123", "lee2026 doi=nonsense", "lee2026 colour=red", "lee2026 doi",
+        "lee2026 title=\"open", "lee2026 issued=soon", "lee2026 not-a-paper doi=10.1145/3767295", "lee2026 title=\"\"",
+        "lee2026 doi=10.1145/1 doi=10.1145/2", "lee2026 issued=2026-13", "lee2026 year=26"}) {
     const auto pin = parse_pin_line(line);
     ASSERT_FALSE(pin.has_value()) << line;
     EXPECT_EQ(pin.error().kind, ErrorKind::input);

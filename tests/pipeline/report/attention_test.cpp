@@ -3,11 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "pipeline/state/citation_keys.h"
+
 namespace bibmill {
 namespace {
 
 using testing::HasSubstr;
-using testing::Not;
 
 Record record(const std::string& id, Status status) {
   Record made;
@@ -17,6 +18,11 @@ Record record(const std::string& id, Status status) {
   made.entry.line = 12;
   made.entry.work.title = "A *Bold* Title";
   return made;
+}
+
+/// The pin line of the record's entry, as it begins.
+std::string pin_of(const Record& one) {
+  return one.id + " entry=" + entry_identities(std::vector<Record>{one}).front();
 }
 
 std::string page_of(const Record& one) { return attention_page(std::vector<Record>{one}, {}); }
@@ -34,11 +40,12 @@ TEST(AttentionTest, AnAmbiguousEntryShowsItsCandidatesWithThePinThatTakesThem) {
   const std::string page = page_of(ambiguous);
   EXPECT_THAT(page, HasSubstr("## Ambiguous: which paper is it? (1)"));
   EXPECT_THAT(page, HasSubstr("- `lee2026bold` (list.md:12) A \\*Bold\\* Title\n"));
-  EXPECT_THAT(page, HasSubstr("`lee2026bold doi=10.1145/1.2`"));
+  EXPECT_THAT(page, HasSubstr("`" + pin_of(ambiguous) + " doi=10.1145/1.2`"));
 }
 
 TEST(AttentionTest, WhatIsNotFoundMayBeNoPaper) {
-  EXPECT_THAT(page_of(record("lee2026bold", Status::not_found)), HasSubstr("`lee2026bold not-a-paper`"));
+  const Record unknown = record("lee2026bold", Status::not_found);
+  EXPECT_THAT(page_of(unknown), HasSubstr("`" + pin_of(unknown) + " not-a-paper`"));
 }
 
 TEST(AttentionTest, AContradictionCanBeSettledEitherWay) {
@@ -46,17 +53,17 @@ TEST(AttentionTest, AContradictionCanBeSettledEitherWay) {
   resolved.conflicts.push_back({"title", "Kept \"Title\"", "Other Title", SourceId::input, "title_differs"});
   const std::string page = page_of(resolved);
   EXPECT_THAT(page, HasSubstr("the list says \"Other Title\""));
-  EXPECT_THAT(page, HasSubstr(R"(`lee2026bold title="Kept \"Title\""`)"));
-  EXPECT_THAT(page, HasSubstr(R"(`lee2026bold title="Other Title"`)"));
+  EXPECT_THAT(page, HasSubstr("`" + pin_of(resolved) + R"( title="Kept \"Title\""`)"));
+  EXPECT_THAT(page, HasSubstr("`" + pin_of(resolved) + R"( title="Other Title"`)"));
 }
 
-TEST(AttentionTest, ARefutedIdentifierIsNotOfferedAgain) {
+TEST(AttentionTest, ARefutedIdentifierIsToldAndCanBeInsistedOn) {
   Record resolved = record("lee2026bold", Status::resolved);
   resolved.conflicts.push_back({"doi", "10.1145/1.2", "10.1145/9.9", SourceId::input, "refuted"});
   const std::string page = page_of(resolved);
   EXPECT_THAT(page, HasSubstr("## Identifiers that lead to another paper (1)"));
-  EXPECT_THAT(page, HasSubstr("`lee2026bold doi=10.1145/1.2`"));
-  EXPECT_THAT(page, Not(HasSubstr("`lee2026bold doi=10.1145/9.9`")));
+  EXPECT_THAT(page, HasSubstr("keep it and hear no more of it: `" + pin_of(resolved) + " doi=10.1145/1.2`"));
+  EXPECT_THAT(page, HasSubstr("this paper's after all: `" + pin_of(resolved) + " doi=10.1145/9.9`"));
 }
 
 TEST(AttentionTest, NoticesFailuresAndRejectsHaveGroupsOfTheirOwn) {

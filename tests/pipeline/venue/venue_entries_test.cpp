@@ -39,7 +39,7 @@ TEST(VenueEntriesTest, VolumesAndFrontMatterAreNoPapers) {
                                              record("Message from the General Chairs."),
                                              record("Preface"),
                                              record("Prefaces Considered Harmful"),
-                                             record("EuroSys '26: Proceedings", WorkType::book),
+                                             record("EuroSys '26: Proceedings", WorkType::collection),
                                              record("Committees on Committees"),
                                              record("Message Passing Revisited")};
   const VenueEntries table = entries_of_table(records, kEdition);
