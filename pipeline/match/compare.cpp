@@ -89,7 +89,15 @@ bool is_standard(const Subject& subject) { return subject.work->type == WorkType
 
 /// Standards bodies give each edition and part of a standard a DOI under their own prefix, and name no authors.
 bool share_registrant(const Comparison& c) {
-  return c.a.work->doi && c.b.work->doi && c.a.work->doi->prefix() == c.b.work->doi->prefix();
+  const auto doi_of = [](const Subject& subject) -> const Doi* {
+    for (const Identifier& identifier : subject.identifiers) {
+      if (const auto* doi = std::get_if<Doi>(&identifier)) return doi;
+    }
+    return nullptr;
+  };
+  const Doi* a = doi_of(c.a);
+  const Doi* b = doi_of(c.b);
+  return a != nullptr && b != nullptr && a->prefix() == b->prefix();
 }
 
 bool only_title(const Subject& entry) {

@@ -195,10 +195,13 @@ PeopleFeatures compare_people(const Subject& a, const Subject& b) {
 }
 
 bool spells_names_out(const Subject& subject) {
-  return std::any_of(subject.people.begin(), subject.people.end(), [](const FoldedName& person) {
-    return std::any_of(person.given.begin(), person.given.end(),
-                       [](const std::string& word) { return word.size() > 2; });
+  const auto spelled = std::ranges::count_if(subject.people, [](const FoldedName& person) {
+    return std::ranges::any_of(person.given, [](const std::string& word) {
+      // Glued initials ("CCK") rarely read like a name.
+      return word.size() > 2 && word.find_first_of("aeiouy") != std::string::npos;
+    });
   });
+  return spelled > 0 && static_cast<std::size_t>(spelled) * 2 >= subject.people.size();
 }
 
 LoosePeople compare_loosely(const Subject& a, const std::vector<std::size_t>& in_a, const Subject& b,
