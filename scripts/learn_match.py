@@ -18,7 +18,7 @@ import zlib
 import numpy as np
 
 OUT = pathlib.Path(__file__).resolve().parent.parent / "pipeline" / "match" / "weights.h"
-ROUNDS = {"catalogue": 50, "citation": 60}
+ROUNDS = {"catalogue": 50, "citation": 100}
 BINS = 32
 RATE = 0.2
 SMALLEST_LEAF = 40
