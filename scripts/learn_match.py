@@ -161,10 +161,12 @@ def figures(scores, same, w):
 
 def rows_of(name, model, names, f1, loss):
     text = f"// Five folds of the training parts: F1 {f1:.4f}, log loss {loss:.4f}.\ninline constexpr std::array k{name}Weights = {{\n"
+    rows = []
     for weight, condition in sorted(model, key=lambda r: (len(r[1]) == 0, r[1])):
         terms = ", ".join(f"{{Signal::{names[s]}, {'Is::more_than' if more else 'Is::at_most'}, {cut:.2f}}}" for s, more, cut in condition)
-        text += f"    Weight{{{weight:.2f}, {len(condition)}, {{{{{terms}}}}}}},\n"
-    return text + "};\n"
+        rows.append(f"Weight{{{weight:.2f}, {len(condition)}, {{{{{terms}}}}}}},")
+    lines = [" ".join(rows[i:i + 2]) for i in range(0, len(rows), 2)]
+    return text + "".join(f"    {line}\n" for line in lines) + "};\n"
 
 
 def main():
