@@ -160,6 +160,10 @@ double edit_similarity(std::string_view a, std::string_view b, double floor) {
 
 bool same_numbers(std::string_view a, std::string_view b) { return numbers_of(a) == numbers_of(b); }
 
-bool has_numbers(std::string_view title) { return !numbers_of(title).empty(); }
+bool numbers_left_out(std::string_view a, std::string_view b) {
+  const std::vector<std::string> left = numbers_of(a);
+  const std::vector<std::string> right = numbers_of(b);
+  return std::ranges::includes(left, right) || std::ranges::includes(right, left);
+}
 
 }  // namespace bibmill

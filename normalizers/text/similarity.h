@@ -18,7 +18,8 @@ double edit_similarity(std::string_view a, std::string_view b, double floor = 0.
 /// I", "Part II" = "Part 2" = "part two", "v2" ≠ no version. Titles that hold no number agree.
 bool same_numbers(std::string_view a, std::string_view b);
 
-/// Whether a title holds any of them.
-bool has_numbers(std::string_view title);
+/// Whether one title holds all numbers of the other, which only left some out: "Part II" and none, "7.0" and "7.0
+/// (1998)".
+bool numbers_left_out(std::string_view a, std::string_view b);
 
 }  // namespace bibmill

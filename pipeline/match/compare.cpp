@@ -66,8 +66,7 @@ bool other_number(const Comparison& c) {
 /// One title has a number that the other, a citation, may have left out: "in 1998", "p. 34", but also "II".
 bool number_missing(const Comparison& c) {
   return other_number(c) && c.weighed != nullptr && c.weighed->probability >= 0.5 &&
-         signal_of(c, Signal::spelled_out) == 0 &&
-         !(has_numbers(c.a.titles.front().text) && has_numbers(c.b.titles.front().text));
+         signal_of(c, Signal::spelled_out) == 0 && numbers_left_out(c.a.titles.front().text, c.b.titles.front().text);
 }
 
 /// People and titles as sources mix them up, which no rule above can name. For a person to look at: one in twenty such
@@ -80,6 +79,26 @@ bool is_well_supported(const Comparison& c) {
 
 /// The record is of another kind than what the entry asks for.
 bool is_unasked(const Comparison& c, RecordKind kind) { return c.b.kind == kind && c.a.kind != kind; }
+
+/// Data and programs are deposited to be cited: whoever gives their identifier means them.
+bool is_deposit(const Subject& subject) {
+  return subject.work->type == WorkType::dataset || subject.work->type == WorkType::software;
+}
+
+bool is_standard(const Subject& subject) { return subject.work->type == WorkType::standard; }
+
+/// Standards bodies give each edition and part of a standard a DOI under their own prefix, and name no authors.
+bool share_registrant(const Comparison& c) {
+  const auto doi_of = [](const Subject& subject) -> const Doi* {
+    for (const Identifier& identifier : subject.identifiers) {
+      if (const auto* doi = std::get_if<Doi>(&identifier)) return doi;
+    }
+    return nullptr;
+  };
+  const Doi* a = doi_of(c.a);
+  const Doi* b = doi_of(c.b);
+  return a != nullptr && b != nullptr && a->prefix() == b->prefix();
+}
 
 bool only_title(const Subject& entry) {
   return entry.people.empty() && entry.years.empty() && entry.venues.names.empty() && entry.identifiers.empty();
@@ -118,7 +137,9 @@ constexpr std::array kRules = {
     MatchRule{"notice", Verdict::different, 0.02, [](const Comparison& c) { return is_unasked(c, RecordKind::notice); }},
     MatchRule{"review", Verdict::different, 0.02, [](const Comparison& c) { return is_unasked(c, RecordKind::review); }},
     MatchRule{"component", Verdict::different, 0.02,
-              [](const Comparison& c) { return is_unasked(c, RecordKind::component); }},
+              [](const Comparison& c) {
+                return is_unasked(c, RecordKind::component) && !(c.features.identifier_equal && is_deposit(c.b));
+              }},
     MatchRule{"proceedings_volume", Verdict::different, 0.02,
               [](const Comparison& c) { return is_unasked(c, RecordKind::proceedings_volume); }},
 
@@ -142,6 +163,12 @@ constexpr std::array kRules = {
     MatchRule{"identifier_title_mismatch", Verdict::different, 0.03,
               [](const Comparison& c) { return c.features.identifier_equal; }},
 
+    // An identifier that is another one's but for a version or a part.
+    MatchRule{"supplement_of_record", Verdict::strong, 0.93,
+              [](const Comparison& c) { return c.features.supplement_of && title_fits(c) && !people_differ(c); }},
+    MatchRule{"numbered_versions", Verdict::strong, 0.95,
+              [](const Comparison& c) { return c.features.versioned_doi && title_fits(c) && !people_differ(c); }},
+
     // Contradictions that no title outweighs.
     MatchRule{"title_differs", Verdict::different, 0.01,
               [](const Comparison& c) {
@@ -162,6 +189,11 @@ constexpr std::array kRules = {
     MatchRule{"other_dataset", Verdict::different, 0.1,
               [](const Comparison& c) {
                 return c.features.doi_conflict && c.a.kind == RecordKind::component && c.b.kind == RecordKind::component;
+              }},
+    // Journals that went online late are dated by when they did.
+    MatchRule{"same_issue_and_authors", Verdict::strong, 0.92,
+              [](const Comparison& c) {
+                return year_differs(c) && title_fits(c) && people_agree(c) && c.features.issue == Evidence::agrees;
               }},
     MatchRule{"other_doi_and_year", Verdict::different, 0.1,
               [](const Comparison& c) { return year_differs(c) && c.features.doi_conflict && !is_denied(c.a, c.policy); },
@@ -204,11 +236,17 @@ constexpr std::array kRules = {
               [](const Comparison& c) { return people_near(c) || people_differ(c); }, Basis::weighed},
 
     // Nobody to compare: where and when it appeared must speak for it.
+    MatchRule{"standard_of_one_body", Verdict::strong, 0.92,
+              [](const Comparison& c) {
+                return is_standard(c.a) && is_standard(c.b) && title_fits(c) && people_unknown(c) && share_registrant(c);
+              }},
     MatchRule{"other_doi", Verdict::weak, 0.5,
               [](const Comparison& c) {
                 // A DOI of a denied registrant contradicts nothing: it is wrong whatever the paper is.
                 return c.features.doi_conflict && people_unknown(c) && !is_denied(c.a, c.policy);
               }, Basis::weighed},
+    MatchRule{"other_issue", Verdict::weak, 0.5,
+              [](const Comparison& c) { return people_unknown(c) && c.features.issue == Evidence::differs; }},
     MatchRule{"unverified_copy", Verdict::weak, 0.4,
               [](const Comparison& c) { return people_unknown(c) && expects_venue(c) && is_unverified(c); }, Basis::weighed},
     MatchRule{"venue_differs", Verdict::weak, 0.5,

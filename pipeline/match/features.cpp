@@ -45,6 +45,17 @@ bool share_versioned_doi(const std::vector<Identifier>& a, const std::vector<Ide
   return false;
 }
 
+/// "10.1021/acs.7b00412.s001" of "10.1021/acs.7b00412": publishers name supplements so.
+bool is_supplement_of(const std::vector<Identifier>& supplements, const std::vector<Identifier>& papers) {
+  return std::ranges::any_of(supplements, [&](const Identifier& supplement) {
+    const auto* part = std::get_if<Doi>(&supplement);
+    return part != nullptr && std::ranges::any_of(papers, [&](const Identifier& paper) {
+             const auto* whole = std::get_if<Doi>(&paper);
+             return whole != nullptr && part->str().starts_with(whole->str() + ".");
+           });
+  });
+}
+
 bool is_preprint_kind(RecordKind kind) { return kind == RecordKind::preprint || kind == RecordKind::posted; }
 
 /// Years between `a` and `b` that their kinds explain: a paper appears up to four years after its preprint, and online
@@ -78,6 +89,21 @@ std::string_view first_page(std::string_view pages) { return pages.substr(0, pag
 Evidence compare_pages(const Work& a, const Work& b) {
   if (!a.pages || !b.pages) return Evidence::unknown;
   return first_page(*a.pages) == first_page(*b.pages) ? Evidence::agrees : Evidence::differs;
+}
+
+Evidence compare_text(const std::optional<std::string>& a, const std::optional<std::string>& b) {
+  if (!a || !b) return Evidence::unknown;
+  return *a == *b ? Evidence::agrees : Evidence::differs;
+}
+
+Evidence compare_issues(const Work& a, const Work& b, Evidence pages) {
+  const Evidence issue = compare_text(a.issue, b.issue);
+  const Evidence volume = compare_text(a.volume, b.volume);
+  if (pages == Evidence::differs && (issue == Evidence::differs || volume == Evidence::differs)) {
+    return Evidence::differs;
+  }
+  const bool contradicted = volume == Evidence::differs || pages == Evidence::differs;
+  return issue == Evidence::agrees && !contradicted ? Evidence::agrees : Evidence::unknown;
 }
 
 /// Whether the folded affiliation `text` holds the entry's short name as a word or abbreviates to it.
@@ -128,10 +154,15 @@ Features compare_features(const Subject& a, const Subject& b, bool linked) {
   compare_years(a, b, features);
   features.venue = compare_venues(a, b);
   features.pages = compare_pages(*a.work, *b.work);
+  features.issue = compare_issues(*a.work, *b.work, features.pages);
   compare_affiliations(a, b, features);
   const bool both_published = !is_preprint_kind(a.kind) && !is_preprint_kind(b.kind);
+  if (!features.identifier_equal) {
+    features.versioned_doi = share_versioned_doi(a.identifiers, b.identifiers);
+    features.supplement_of = is_supplement_of(a.identifiers, b.identifiers);
+  }
   features.doi_conflict = both_published && !features.identifier_equal && has_doi(a.identifiers) &&
-                          has_doi(b.identifiers) && !share_versioned_doi(a.identifiers, b.identifiers);
+                          has_doi(b.identifiers) && !features.versioned_doi;
   return features;
 }
 
@@ -160,9 +191,12 @@ std::vector<std::pair<std::string, double>> feature_list(const Features& feature
   if (features.year != Evidence::unknown) add("year_difference", features.year_difference);
   add_evidence("venue", features.venue);
   add_evidence("pages", features.pages);
+  add_evidence("issue", features.issue);
   if (features.affiliations != Evidence::unknown) add("affiliations", features.affiliation_share);
   if (features.identifier_equal) add("identifier", 1.0);
   if (features.doi_conflict) add("doi", 0.0);
+  if (features.versioned_doi) add("doi_versions", 1.0);
+  if (features.supplement_of) add("supplement_of", 1.0);
   if (features.related) add("related", 1.0);
   return list;
 }

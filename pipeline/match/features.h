@@ -22,10 +22,14 @@ struct Features {
   int year_difference = 0;  ///< `b` minus `a`, the nearest pair of years; 0 when unknown
   Evidence venue = Evidence::unknown;
   Evidence pages = Evidence::unknown;
+  Evidence issue = Evidence::unknown;         ///< agrees: the same issue, nothing else of the place contradicts;
+                                              ///< differs: other pages in another issue or volume
   Evidence affiliations = Evidence::unknown;  ///< supports, never refuses: agrees, near (some) or unknown
   double affiliation_share = 0;               ///< of the affiliations of `a` found with the authors of `b`
   bool identifier_equal = false;  ///< a DOI, arXiv id or DBLP key (aliases included) of one is one of the other
   bool doi_conflict = false;      ///< both are published and have DOIs, all of other works (not "….v1", "….v2")
+  bool versioned_doi = false;     ///< their DOIs are numbered versions of one: "….v1", "…/v2"
+  bool supplement_of = false;     ///< a DOI of `a` is one of `b`'s with a part behind it: "….s001"
   bool related = false;           ///< one names the other as a version (a relation, arXiv's DOI field), or `linked`
 };
 

@@ -15,6 +15,23 @@ constexpr std::size_t kMostPeople = 100;
 constexpr double kMost = 0.6;
 constexpr double kSome = 0.3;
 
+/// "Montes Manuel de Jesús Flores" and "Manuel de Jesús Flores Montes": the same words, the family name sought at the
+/// wrong end.
+bool same_words(const FoldedName& a, const FoldedName& b) {
+  const auto letters = [](const FoldedName& name) { return name.family_joined.size() + name.given_joined.size(); };
+  const auto count = [](const FoldedName& name) { return name.family.size() + name.given.size(); };
+  if (count(a) < 3 || count(a) != count(b) || letters(a) != letters(b)) return false;
+  std::vector<std::string_view> left(a.family.begin(), a.family.end());
+  std::vector<std::string_view> right(b.family.begin(), b.family.end());
+  left.insert(left.end(), a.given.begin(), a.given.end());
+  right.insert(right.end(), b.given.begin(), b.given.end());
+  return std::ranges::is_permutation(left, right);
+}
+
+bool agree(const FoldedName& a, const FoldedName& b) {
+  return compare_names(a, b) != NameAgreement::different || same_words(a, b);
+}
+
 /// Positions in `longer` of the people of `shorter` that are there, in the order of `shorter`.
 std::vector<std::size_t> positions(const std::vector<FoldedName>& shorter, const std::vector<FoldedName>& longer) {
   std::vector<std::size_t> found;
@@ -24,7 +41,7 @@ std::vector<std::size_t> positions(const std::vector<FoldedName>& shorter, const
     // The same place first: two authors of one name are told apart by it.
     for (std::size_t k = 0; k < count; ++k) {
       const auto at = (i + k) % count;
-      if (used[at] || compare_names(shorter[i], longer[at]) == NameAgreement::different) continue;
+      if (used[at] || !agree(shorter[i], longer[at])) continue;
       used[at] = true;
       found.push_back(at);
       break;
@@ -59,6 +76,7 @@ Evidence verdict_of(const PeopleFeatures& people) {
 // A name that only scanning or gluing can explain is worth less than one that agrees.
 constexpr double kLoose = 0.8;
 constexpr std::size_t kLongFamily = 5;
+constexpr std::size_t kMostGlued = 20;
 
 char initial(const FoldedName& name) { return name.given.empty() ? '\0' : name.given.front().front(); }
 
@@ -77,32 +95,74 @@ bool glued(const FoldedName& a, const FoldedName& b) {
 }
 
 double loose_agreement(const FoldedName& a, const FoldedName& b) {
-  if (compare_names(a, b) != NameAgreement::different) return 1;
+  if (agree(a, b)) return 1;
   if (a.literal || b.literal) return 0;
   if (initial(a) == initial(b) && is_typo(a.family_joined, b.family_joined)) return kLoose;
   return swapped_initials(a, b) || glued(a, b) ? kLoose : 0;
 }
 
-/// One list against another: sums of agreement, and who of `longer` was found.
-double agreement_of(const std::vector<FoldedName>& shorter, const std::vector<FoldedName>& longer,
-                    std::vector<bool>& found) {
+/// "SASCV Narasayya" for S. Agrawal, S. Chaudhuri and V. Narasayya: the initials of all before the last family name.
+/// Marks in `found` whom of `people` the initials name, the bearer of the family name among them; their number.
+std::size_t find_glued(const FoldedName& glued, const std::vector<FoldedName>& people, std::vector<bool>& found) {
+  if (glued.literal || glued.given.size() != 1 || glued.given_joined.size() > kMostGlued) return 0;
+  std::string letters = glued.given_joined;
+  const auto take = [&](char letter) {
+    const auto at = letters.find(letter);
+    if (letter == '\0' || at == std::string::npos) return false;
+    letters.erase(at, 1);
+    return true;
+  };
+  std::vector<std::size_t> named;
+  bool bearer = false;
+  for (std::size_t i = 0; i < people.size() && i < kMostPeople; ++i) {
+    if (found[i] || people[i].literal || !take(initial(people[i]))) continue;
+    named.push_back(i);
+    const bool family = people[i].family_joined == glued.family_joined;
+    if (!family) take(people[i].family_joined.empty() ? '\0' : people[i].family_joined.front());
+    bearer = bearer || family;
+  }
+  // Middle initials that only one side gives may be left over.
+  if (!bearer || letters.size() * 2 > glued.given_joined.size()) return 0;
+  for (const auto i : named) found[i] = true;
+  return named.size();
+}
+
+/// One list against another.
+struct Agreement {
   double sum = 0;
+  std::size_t compared = 0;  ///< people of the shorter list; a glued name counts for all it names
+  bool first = false;        ///< both lists begin with the same person
+};
+
+/// `found`: who of `longer` agrees with anybody.
+Agreement agreement_of(const std::vector<FoldedName>& shorter, const std::vector<FoldedName>& longer,
+                       std::vector<bool>& found) {
+  Agreement agreement;
   const auto count = std::min(longer.size(), kMostPeople);
   for (std::size_t i = 0; i < shorter.size() && i < kMostPeople; ++i) {
     double best = 0;
     std::size_t at = 0;
     for (std::size_t k = 0; k < count && best < 1; ++k) {
       const auto place = (i + k) % count;
-      const double agreement = found[place] ? 0 : loose_agreement(shorter[i], longer[place]);
-      if (agreement > best) {
-        best = agreement;
+      const double one = found[place] ? 0 : loose_agreement(shorter[i], longer[place]);
+      if (one > best) {
+        best = one;
         at = place;
       }
     }
-    if (best > 0) found[at] = true;
-    sum += best;
+    std::size_t named = 1;
+    if (best > 0) {
+      found[at] = true;
+    } else if (const auto glued = find_glued(shorter[i], longer, found); glued > 0) {
+      named = glued;
+      best = kLoose * static_cast<double>(glued);
+      agreement.first = agreement.first || (i == 0 && found.front());
+    }
+    agreement.sum += best;
+    agreement.compared += named;
   }
-  return sum;
+  agreement.first = agreement.first || loose_agreement(shorter.front(), longer.front()) > 0;
+  return agreement;
 }
 
 /// Nobody is named on the one side: whom of `people` its title names.
@@ -129,16 +189,19 @@ PeopleFeatures compare_people(const Subject& a, const Subject& b) {
   people.shorter = std::min(shorter.size(), kMostPeople);
   people.share = static_cast<double>(found.size()) / static_cast<double>(people.shorter);
   people.share_in_order = static_cast<double>(in_order(found)) / static_cast<double>(people.shorter);
-  people.first_agrees = compare_names(shorter.front(), longer.front()) != NameAgreement::different;
+  people.first_agrees = agree(shorter.front(), longer.front());
   people.verdict = verdict_of(people);
   return people;
 }
 
 bool spells_names_out(const Subject& subject) {
-  return std::any_of(subject.people.begin(), subject.people.end(), [](const FoldedName& person) {
-    return std::any_of(person.given.begin(), person.given.end(),
-                       [](const std::string& word) { return word.size() > 2; });
+  const auto spelled = std::ranges::count_if(subject.people, [](const FoldedName& person) {
+    return std::ranges::any_of(person.given, [](const std::string& word) {
+      // Glued initials ("CCK") rarely read like a name.
+      return word.size() > 2 && word.find_first_of("aeiouy") != std::string::npos;
+    });
   });
+  return spelled > 0 && static_cast<std::size_t>(spelled) * 2 >= subject.people.size();
 }
 
 LoosePeople compare_loosely(const Subject& a, const std::vector<std::size_t>& in_a, const Subject& b,
@@ -152,15 +215,15 @@ LoosePeople compare_loosely(const Subject& a, const std::vector<std::size_t>& in
   std::vector<bool> found(longer.size(), false);
   LoosePeople loose;
   loose.known = true;
-  loose.agreeing = agreement_of(shorter, longer, found);
-  auto compared = std::min(shorter.size(), kMostPeople);
+  auto [agreeing, compared, first] = agreement_of(shorter, longer, found);
   for (const auto at : a_shorter ? in_a : in_b) {
     if (found[at]) continue;
     ++compared;
-    loose.agreeing += 1;
+    agreeing += 1;
   }
-  loose.share = loose.agreeing / static_cast<double>(compared);
-  loose.first = loose_agreement(a.people.front(), b.people.front()) > 0;
+  loose.agreeing = agreeing;
+  loose.share = agreeing / static_cast<double>(compared);
+  loose.first = first;
   loose.spelled_out = spells_names_out(a) && spells_names_out(b);
   return loose;
 }

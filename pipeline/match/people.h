@@ -21,7 +21,7 @@ struct PeopleFeatures {
 /// Symmetric.
 PeopleFeatures compare_people(const Subject& a, const Subject& b);
 
-/// Whether anybody is named by more than initials.
+/// Whether most people are named by more than initials.
 bool spells_names_out(const Subject& subject);
 
 /// What lists that were scanned, cut short or glued together still tell. Evidence for the model, never a reason to

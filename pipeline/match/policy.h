@@ -13,7 +13,7 @@ namespace bibmill {
 
 /// Raised with every change of pipeline/match that may decide otherwise: Records of earlier versions are then computed
 /// again.
-inline constexpr int kMatchVersion = 1;
+inline constexpr int kMatchVersion = 2;
 
 struct MatchPolicy {
   double accept_probability = 0.9;           ///< a candidate is accepted from here

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "normalizers/text/similarity.h"
+#include "pipeline/match/acronym.h"
 #include "pipeline/match/alignment.h"
 #include "pipeline/match/people.h"
 #include "pipeline/match/rarity.h"
@@ -16,12 +17,13 @@ namespace bibmill {
 namespace {
 
 constexpr std::array<std::string_view, kSignals> kNames = {
-    "title_equal",    "title_words",      "title_of_entry",   "title_of_record", "title_common",    "title_head",
-    "title_fit",      "title_grams",      "title_cover",      "title_lead",      "title_tail",      "entry_longer",
-    "title_short",    "numbers_differ",   "kind_word",        "people_share",    "people_agreeing", "people_first",
-    "people_unknown", "people_displaced", "people_surplus",   "year_unknown",    "year_near",       "year_far",
-    "venue_unknown",  "venue_differs",    "venue_other_kind", "venue_silent",    "everything",      "everything_held",
-    "spelled_out"};
+    "title_equal",    "title_words",      "title_of_entry",   "title_of_record", "title_common",      "title_head",
+    "title_fit",      "title_grams",      "title_cover",      "title_lead",      "title_tail",        "entry_longer",
+    "title_short",    "numbers_differ",   "kind_word",        "people_share",    "people_agreeing",   "people_first",
+    "people_unknown", "people_displaced", "people_surplus",   "year_unknown",    "year_near",         "year_far",
+    "venue_unknown",  "venue_differs",    "venue_other_kind", "venue_silent",    "everything",        "everything_held",
+    "spelled_out",    "people_all",       "year_earlier",     "venue_same",      "venue_unpublished", "odd_entry",
+    "odd_record",     "title_pairs",      "title_cut"};
 
 using Words = std::vector<std::string_view>;
 
@@ -114,10 +116,26 @@ class Weigher {
     set(Signal::title_of_record, std::min(1.0, ratio(overlap.common, b)));
     set(Signal::title_common, std::min(overlap.common, 6.0) / 6);
     set(Signal::title_short, 1 / std::max(1.0, std::min(a, b)));
+    set(Signal::odd_entry, std::min(weight_of(overlap.odd_a), 6.0) / 6);
+    set(Signal::odd_record, std::min(weight_of(overlap.odd_b), 6.0) / 6);
+    set(Signal::title_pairs, shared_pairs(bare_a_.words, bare_b_.words));
     set(Signal::numbers_differ, !same_numbers(joined(bare_a_.words), joined(bare_b_.words)));
     const bool kind = std::any_of(overlap.odd_a.begin(), overlap.odd_a.end(), is_kind_word) ||
                       std::any_of(overlap.odd_b.begin(), overlap.odd_b.end(), is_kind_word);
     set(Signal::kind_word, kind);
+  }
+
+  static double shared_pairs(const Words& a, const Words& b) {
+    if (a.size() < 2 || b.size() < 2) return 0;
+    std::size_t shared = 0;
+    for (std::size_t i = 0; i + 1 < a.size(); ++i) {
+      for (std::size_t j = 0; j + 1 < b.size(); ++j) {
+        if (a[i] != b[j] || a[i + 1] != b[j + 1]) continue;
+        ++shared;
+        break;
+      }
+    }
+    return static_cast<double>(shared) / static_cast<double>(std::min(a.size(), b.size()) - 1);
   }
 
   static std::string joined(const Words& words) {
@@ -135,8 +153,8 @@ class Weigher {
     double tail = 0;
     std::size_t at = 0;
     for (const auto word : longer.words) {
-      if (at + word.size() <= place.begin) lead += rarity(word);
-      if (at >= place.end) tail += rarity(word);
+      if (at + word.size() <= place.begin) lead += aside(word);
+      if (at >= place.end) tail += aside(word);
       at += word.size();
     }
     const auto letters = static_cast<double>(longer.squeezed.size());
@@ -144,6 +162,8 @@ class Weigher {
     const auto differs = std::mismatch(shorter.squeezed.begin(), shorter.squeezed.end(), longer.squeezed.begin());
     const auto head = static_cast<double>(differs.first - shorter.squeezed.begin());
     set(Signal::title_head, ratio(head, static_cast<double>(shorter.squeezed.size())));
+    set(Signal::title_cut, head >= 60 && head + 2 >= static_cast<double>(shorter.squeezed.size()) &&
+                               longer.squeezed.size() > shorter.squeezed.size());
     set(Signal::title_fit, place.fit);
     set(Signal::title_cover, ratio(place.fit * static_cast<double>(shorter.squeezed.size()), letters));
     set(Signal::title_lead, std::min(lead, 4.0) / 4);
@@ -161,7 +181,19 @@ class Weigher {
     const auto longest = static_cast<double>(std::max(a_.people.size(), b_.people.size()));
     const auto shortest = static_cast<double>(std::min(a_.people.size(), b_.people.size()));
     if (people.known && !people.displaced) set(Signal::people_surplus, (longest - shortest) / longest);
+    set(Signal::people_all, people.known && !people.displaced && people.share >= 0.8 && longest <= shortest);
     set(Signal::spelled_out, people.spelled_out);
+  }
+
+  /// Beside a title "Proc.", "extended version" and "1998" say nothing of the work.
+  static double aside(std::string_view word) {
+    static constexpr std::array<std::string_view, 16> kWords = {
+        "abstract", "extended", "full",    "long",      "paper", "preliminary", "proc",      "proceedings",
+        "session",  "short",    "special", "submitted", "talk",  "version",     "technical", "thesis"};
+    const bool digits = word.front() >= '0' && word.front() <= '9';
+    const bool known =
+        digits || std::find(kWords.begin(), kWords.end(), word) != kWords.end() || is_common_venue_word(word);
+    return known ? 0.1 : rarity(word);
   }
 
   static std::vector<int> years_of(const Subject& subject, const BareTitle& bare) {
@@ -172,11 +204,15 @@ class Weigher {
 
   void weigh_years() {
     int nearest = -1;
+    bool earlier = false;
     for (const int a : years_of(a_, bare_a_)) {
       for (const int b : years_of(b_, bare_b_)) {
-        if (nearest < 0 || std::abs(a - b) < nearest) nearest = std::abs(a - b);
+        if (nearest >= 0 && std::abs(a - b) >= nearest) continue;
+        nearest = std::abs(a - b);
+        earlier = b < a;
       }
     }
+    set(Signal::year_earlier, earlier);
     set(Signal::year_unknown, nearest < 0);
     set(Signal::year_near, nearest == 1);
     set(Signal::year_far, nearest > 1 ? std::min(nearest, 5) / 5.0 : 0.0);
@@ -190,6 +226,19 @@ class Weigher {
     set(Signal::venue_differs, compared && !names_overlap(a_.venues, b_.venues));
     set(Signal::venue_other_kind, compared && a_.venues.journal != b_.venues.journal);
     set(Signal::venue_silent, silent_b && !silent_a);
+    set(Signal::venue_same, compared && names_agree(a_.venues, b_.venues));
+    set(Signal::venue_unpublished, unpublished(b_.venues) && !unpublished(a_.venues));
+  }
+
+  static bool unpublished(const VenueNames& venues) {
+    static constexpr std::array<std::string_view, 16> kWords = {
+        "report",    "technical",  "tech",       "university",   "univ", "dept",      "department", "thesis",
+        "submitted", "manuscript", "laboratory", "laboratories", "labs", "institute", "center",     "preparation"};
+    return std::any_of(venues.names.begin(), venues.names.end(), [](const VenueName& name) {
+      return std::any_of(name.words.begin(), name.words.end(), [](const std::string& word) {
+        return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+      });
+    });
   }
 
   static Words all_words(const Subject& subject) {

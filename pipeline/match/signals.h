@@ -46,6 +46,14 @@ enum class Signal : std::uint8_t {
   everything,        ///< Dice coefficient of all words, those of people and venue among them, by rarity
   everything_held,   ///< the same words, as a share of the shorter side's
   spelled_out,       ///< both sides spell given names out: catalogues, not citations
+  people_all,        ///< both lists are of one length, and everybody agrees
+  year_earlier,      ///< the record's nearest year is before the entry's
+  venue_same,
+  venue_unpublished,  ///< only the record names a report, a thesis, a university
+  odd_entry,          ///< rarity of the entry's title words that the record lacks, at most 6, over 6
+  odd_record,         ///< ... of the record's that the entry lacks
+  title_pairs,        ///< share of the shorter title's neighbouring words that are neighbours in the other
+  title_cut,          ///< one title is the beginning of the other, longer than search engines print
   count
 };
 

@@ -38,7 +38,7 @@ class Sieve {
 
   BareTitle bare() && {
     find_people();
-    if (self_.years.empty()) find_year();
+    find_year();
     if (self_.venues.names.empty()) find_venue();
     for (std::size_t i = 0; i < words_.size(); ++i) {
       if (stray_[i]) continue;
@@ -91,7 +91,12 @@ class Sieve {
     for (auto i = words_.size(); i > 0; --i) {
       const auto word = words_[i - 1];
       if (!is_year(word) || !is_odd(word)) continue;
-      bare_.year = std::stoi(std::string(word));
+      const int year = std::stoi(std::string(word));
+      if (self_.years.empty()) {
+        bare_.year = year;
+      } else if (std::ranges::find(self_.years, year) == self_.years.end()) {
+        return;
+      }
       stray_[i - 1] = true;
       return;
     }

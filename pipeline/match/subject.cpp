@@ -5,10 +5,12 @@
 #include <cstddef>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "normalizers/names/person_name.h"
 #include "normalizers/text/fold.h"
 #include "normalizers/text/title.h"
+#include "pipeline/match/misread_names.h"
 #include "pipeline/match/mixed_title.h"
 
 namespace bibmill {
@@ -16,6 +18,9 @@ namespace {
 
 // Other titles beyond these are keywords or boilerplate in every record seen; each costs a comparison.
 constexpr std::size_t kMostTitles = 5;
+
+// Shorter parts may be alternatives of one word: "read / write".
+constexpr std::size_t kParallelTitle = 3;
 
 std::string squeezed(std::string_view text) {
   std::string result;
@@ -55,6 +60,17 @@ bool is_notice_title(std::string_view folded) {
                      [&](std::string_view beginning) { return folded.starts_with(beginning); });
 }
 
+/// "Vivienda y ciudad / Housing and town": one title in two languages, with either mark of ISBD.
+void add_parallel_titles(std::string_view title, FoldedTitle& forms) {
+  for (const std::string_view mark : {" / ", " = "}) {
+    const auto at = title.find(mark);
+    if (at == std::string_view::npos || title.find(mark, at + mark.size()) != std::string_view::npos) continue;
+    for (const auto part : {title.substr(0, at), title.substr(at + mark.size())}) {
+      if (auto words = fold_words(part); words.size() >= kParallelTitle) forms.heads.push_back(fold_title(part));
+    }
+  }
+}
+
 void add_titles(Subject& subject, const Work& work) {
   if (work.title) subject.titles.push_back(fold_title_forms(without_retraction_mark(*work.title)));
   for (const auto& title : work.other_titles) {
@@ -81,7 +97,10 @@ Subject subject_of(const Work& work, const VenueTable* venues) {
   Subject subject;
   subject.work = &work;
   add_titles(subject, work);
-  for (const auto& person : work.authors) subject.people.push_back(fold_name(person.name));
+  for (const auto& person : work.authors) {
+    auto name = fold_name(person.name);
+    if (!is_misread(name)) subject.people.push_back(std::move(name));
+  }
   subject.people_incomplete = work.authors_incomplete;
   if (work.issued) add_year(subject, work.issued->year);
   add_container(subject, work.container_title, venues);
@@ -182,6 +201,7 @@ FoldedTitle fold_title_forms(std::string_view title) {
   }
   if (auto main = fold_title(parts.main); main != forms.text && main != forms.rest)
     forms.heads.push_back(std::move(main));
+  add_parallel_titles(title, forms);
   std::erase(forms.heads, std::string());
   return forms;
 }

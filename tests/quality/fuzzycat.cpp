@@ -20,7 +20,7 @@ std::optional<std::string> text_of(const Json& object, const char* name) {
 std::optional<WorkType> type_of(const Json& release) {
   const auto type = text_of(release, "release_type");
   if (!type) return std::nullopt;
-  if (*type == "component" || *type == "graphic" || *type == "figure") return WorkType::component;
+  if (*type == "component" || *type == "figure") return WorkType::component;
   if (type->starts_with("review") || *type == "peer_review") return WorkType::review;
   return parse_work_type(*type);
 }
@@ -31,11 +31,21 @@ PersonName name_of(const Json& contrib) {
   return parse_name(text_of(contrib, "raw_name").value_or(""));
 }
 
+/// fatcat's own, else Crossref's, which it keeps as a list.
+std::optional<std::string> subtitle_of(const Json& release) {
+  if (auto subtitle = text_of(release, "subtitle")) return subtitle;
+  const auto extra = release.find("extra");
+  if (extra == release.end() || !extra->is_object() || !extra->contains("subtitle")) return std::nullopt;
+  const auto& list = extra->at("subtitle");
+  if (!list.is_array() || list.empty() || !list.front().is_string()) return std::nullopt;
+  return list.front().get<std::string>();
+}
+
 SourceRecord record_of(const Json& release) {
   SourceRecord record;
   auto& work = record.work;
   work.title = text_of(release, "title");
-  if (const auto subtitle = text_of(release, "subtitle"); subtitle && work.title) *work.title += ": " + *subtitle;
+  if (const auto subtitle = subtitle_of(release); subtitle && work.title) *work.title += ": " + *subtitle;
   work.type = type_of(release);
   for (const auto& contrib : release.value("contribs", Json::array())) {
     if (contrib.value("role", "author") == "author") work.authors.push_back({name_of(contrib), {}, {}, {}});

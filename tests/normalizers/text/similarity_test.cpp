@@ -101,5 +101,11 @@ TEST(SameNumbers, TellsPartsAndVersionsApart) {
   }
 }
 
+TEST(Numbers, AreLeftOutWhereOneTitleHoldsAllOfTheOthers) {
+  EXPECT_TRUE(numbers_left_out("Caching, Part II", "Caching"));
+  EXPECT_TRUE(numbers_left_out("Server 7.0", "Server 7.0, in 1998"));
+  EXPECT_FALSE(numbers_left_out("Into the 21st Century", "Into the 1st Century"));
+}
+
 }  // namespace
 }  // namespace bibmill

@@ -20,6 +20,8 @@ struct Description {
   std::string venue;
   std::string ids;
   std::string versions;  ///< identifiers of versions that the record names
+  std::string issue = {};
+  std::string pages = {};
 };
 
 Entry make_entry(const Description& description);

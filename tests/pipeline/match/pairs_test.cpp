@@ -38,6 +38,8 @@ Work make_work(const Description& d) {
   }
   if (!d.year.empty()) work.issued = PartialDate{std::stoi(d.year), {}, {}};
   work.container_title = known(d.venue);
+  work.issue = known(d.issue);
+  work.pages = known(d.pages);
   work.type = parse_work_type(d.type == "notice" ? "paper-conference" : d.type == "withdrawn" ? "article" : d.type);
   return work;
 }
@@ -104,8 +106,8 @@ testing::Description side(const Row& row, const std::string& suffix) {
     const auto found = row.find(name + suffix);
     return found == row.end() ? std::string() : found->second;
   };
-  return {column("title"), column("authors"), column("year"),    column("type"),
-          column("venue"), column("ids"),     column("versions")};
+  return {column("title"), column("authors"),  column("year"),  column("type"), column("venue"),
+          column("ids"),   column("versions"), column("issue"), column("pages")};
 }
 
 /// Every rule has a row, and the rows' reasons are the rules'.
