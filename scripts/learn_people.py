@@ -132,7 +132,7 @@ inline constexpr PeopleModel kPeopleModel = {{
 
 def main():
     program, shared = sys.argv[1:3]
-    threshold, temperature = (float(sys.argv[4]), float(sys.argv[5])) if "--try" in sys.argv else (0.5, 1.0)
+    threshold, temperature = (float(sys.argv[4]), float(sys.argv[5])) if "--try" in sys.argv else (0.0, 1.0)
     with tempfile.TemporaryDirectory() as scratch:
         tables = {name: table_of(program, shared, name, None) for name in SETS}
         collected = {name: [] for name in SETS}
