@@ -150,6 +150,12 @@ void add_orgs(CLI::App& app, CommandLine& line) {
   orgs->callback([&line] { line.command = CommandLine::Command::orgs; });
 }
 
+void add_people(CLI::App& app, CommandLine& line) {
+  CLI::App* people = app.add_subcommand("people", "Tell whom a run took for one person, and which names it kept apart");
+  people->add_option("DIR", line.folder, "Folder of the outputs of 'bibmill enrich'")->required()->type_name("DIR");
+  people->callback([&line] { line.command = CommandLine::Command::people; });
+}
+
 }  // namespace
 
 CommandLine parse_command_line(int count, const char* const* arguments) {
@@ -162,6 +168,7 @@ CommandLine parse_command_line(int count, const char* const* arguments) {
   add_index(app, line);
   add_explain(app, line);
   add_orgs(app, line);
+  add_people(app, line);
   CLI::App* config = app.add_subcommand("config", "Show the settings");
   config->require_subcommand(1);
   CLI::App* show = config->add_subcommand("show", "Print every setting in force and where it came from");

@@ -26,6 +26,7 @@ struct CommandLine {
     index_verify,
     index_remove,
     orgs,
+    people,
     none
   };
   Command command = Command::none;
@@ -37,7 +38,7 @@ struct CommandLine {
   std::vector<std::string> only_sources;  ///< --sources; empty: as configured
   std::string index_dump;                 ///< index dblp, index ror: file or URL
   std::string index_name;                 ///< index verify, index remove; empty: all
-  std::string folder;                     ///< orgs: outputs of a run
+  std::string folder;                     ///< orgs, people: outputs of a run
   bool quiet = false;
   int exit_code = 0;  ///< with Command::none: --help, --version (0), mistakes (2)
 };
