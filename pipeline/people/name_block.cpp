@@ -10,11 +10,14 @@
 namespace bibmill {
 namespace {
 
-/// Cheap and necessary for compatible given names: one is an initial, or both begin alike.
+/// Cheap and necessary for compatible given names: one is an initial, or they are equal. Names cut short are not taken
+/// for one here: "Yan" is no short form of "Yangrui".
 bool may_agree(const FoldedName& a, const FoldedName& b) {
   if (a.given.empty() || b.given.empty()) return false;
   if (a.given.front().size() == 1 || b.given.front().size() == 1) return true;
-  return a.given_joined.substr(0, 2) == b.given_joined.substr(0, 2);
+  return a.given.front() == b.given.front() || a.given_joined == b.given_joined ||
+         (!a.given_expanded.empty() && a.given_expanded == b.given_joined) ||
+         (!b.given_expanded.empty() && b.given_expanded == a.given_joined);
 }
 
 bool are_compatible(const FoldedName& a, const FoldedName& b) {

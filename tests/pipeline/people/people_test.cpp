@@ -107,6 +107,13 @@ TEST(DeduplicatePeople, AnInitialJoinsOneOfTwoNamesOnly) {
   EXPECT_NE(records[0].author_persons[0], records[1].author_persons[0]);
 }
 
+TEST(DeduplicatePeople, APrefixIsNoShortForm) {
+  std::vector<Record> records{paper("a", "One", "X", 2024, {"Yangrui Chen", "Ioana Petrescu", "Tomas Varga"}),
+                              paper("b", "Two", "X", 2024, {"Yan Chen", "Ioana Petrescu", "Tomas Varga"})};
+  deduplicate_people(records);
+  EXPECT_NE(records[0].author_persons[0], records[1].author_persons[0]);
+}
+
 std::set<std::set<std::string>> groups_of(std::span<const PersonRecord> people) {
   std::set<std::set<std::string>> groups;
   for (const PersonRecord& person : people) {
