@@ -12,6 +12,7 @@
 #include "pipeline/commands/explain.h"
 #include "pipeline/commands/index.h"
 #include "pipeline/commands/orgs.h"
+#include "pipeline/commands/people.h"
 #include "pipeline/commands/pin.h"
 #include "pipeline/commands/venue.h"
 
@@ -40,6 +41,7 @@ int main(int argc, char** argv) {
       case bibmill::CommandLine::Command::explain: return bibmill::finish_stdout(bibmill::explain(line));
       case bibmill::CommandLine::Command::config_show: return bibmill::finish_stdout(bibmill::config_show(line));
       case bibmill::CommandLine::Command::orgs: return bibmill::finish_stdout(bibmill::orgs_command(line));
+      case bibmill::CommandLine::Command::people: return bibmill::finish_stdout(bibmill::people_command(line));
       case bibmill::CommandLine::Command::none: return bibmill::finish_stdout(line.exit_code);
       case bibmill::CommandLine::Command::check:
         return bibmill::finish_stdout(bibmill::with_settings(

@@ -6,11 +6,11 @@
 #include <ostream>
 
 #include "connectors/source_stack.h"
-#include "pipeline/dedup/people.h"
 #include "pipeline/dedup/works.h"
 #include "pipeline/organisations/directories.h"
 #include "pipeline/organisations/resolve.h"
 #include "pipeline/parallel/thread_limit.h"
+#include "pipeline/people/people.h"
 #include "pipeline/pins/apply_pins.h"
 #include "pipeline/read/read.h"
 #include "pipeline/report/attention.h"

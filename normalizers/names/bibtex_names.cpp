@@ -55,6 +55,49 @@ std::vector<std::string_view> split_list(std::string_view text) {
   return names;
 }
 
+std::vector<std::string> at_all_commas(std::string_view field) {
+  std::vector<std::string> parts(1);
+  Depth depth;
+  for (const char c : field) {
+    depth.step(c);
+    if (c == ',' && depth.outside()) {
+      parts.emplace_back();
+    } else {
+      parts.back().push_back(c);
+    }
+  }
+  return parts;
+}
+
+/// "Surname, Jr, Given, Surname2, Given2" → two names; empty where the parts do not come out even or no part is a
+/// generational suffix: without one, "A, B, C, D" is BibTeX's to read.
+std::vector<std::string> names_with_suffixes(const std::vector<std::string>& parts) {
+  std::vector<std::string> names;
+  bool suffixed = false;
+  for (std::size_t i = 0; i < parts.size();) {
+    const bool suffix = i + 1 < parts.size() && generational_suffix(trim(parts[i + 1])).has_value();
+    const std::size_t length = suffix ? 3 : 2;
+    if (i + length > parts.size()) return {};
+    std::string name = parts[i];
+    for (std::size_t k = 1; k < length; ++k) name += ',' + parts[i + k];
+    names.push_back(std::move(name));
+    suffixed = suffixed || suffix;
+    i += length;
+  }
+  return suffixed && names.size() > 1 ? names : std::vector<std::string>();
+}
+
+/// A list that should have "and" and has commas: "Given Family, Given Family, Given Family", each of two words or more.
+/// Two such parts may be "von Last, First"; three never are. Empty where the field is no such list.
+std::vector<std::string> comma_separated(std::string_view field) {
+  const std::vector<std::string> parts = at_all_commas(field);
+  if (parts.size() < 3) return {};
+  const bool all_whole = std::all_of(parts.begin(), parts.end(), [](const std::string& part) {
+    return split_words(part).size() >= 2 && part.find('&') == std::string::npos;
+  });
+  return all_whole ? parts : names_with_suffixes(parts);
+}
+
 /// The last of "Last, Jr, First" takes what further commas cut off: "A, B, C, D" has the first names "C D".
 std::vector<std::string> split_at_commas(std::string_view name) {
   std::vector<std::string> parts(1);
@@ -195,7 +238,9 @@ PersonName parse_one(std::string_view text) {
 
 NameList parse_bibtex_names(std::string_view field) {
   NameList list;
-  const auto parts = split_list(trim(field));
+  auto parts = split_list(trim(field));
+  const auto by_commas = parts.size() == 1 ? comma_separated(parts.front()) : std::vector<std::string>();
+  if (!by_commas.empty()) parts.assign(by_commas.begin(), by_commas.end());
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const auto text = trim(parts[i]);
     if (i > 0 && i + 1 == parts.size() && text == "others") {

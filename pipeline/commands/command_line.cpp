@@ -277,6 +277,12 @@ void add_pin(CLI::App& app, CommandLine& line) {
   pin->callback([&line] { line.command = CommandLine::Command::pin; });
 }
 
+void add_people(CLI::App& app, CommandLine& line) {
+  CLI::App* people = app.add_subcommand("people", "Tell whom a run took for one person, and which names it kept apart");
+  people->add_option("DIR", line.folder, "Folder of the outputs of 'bibmill enrich'")->required()->type_name("DIR");
+  people->callback([&line] { line.command = CommandLine::Command::people; });
+}
+
 }  // namespace
 
 CommandLine parse_command_line(int count, const char* const* arguments) {
@@ -290,6 +296,7 @@ CommandLine parse_command_line(int count, const char* const* arguments) {
   add_index(app, line);
   add_explain(app, line);
   add_orgs(app, line);
+  add_people(app, line);
   add_check(app, line);
   add_render(app, line);
   add_pin(app, line);

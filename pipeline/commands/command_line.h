@@ -45,6 +45,7 @@ struct CommandLine {
     index_verify,
     index_remove,
     orgs,
+    people,
     check,
     render,
     pin,
@@ -63,7 +64,7 @@ struct CommandLine {
   std::vector<std::string> only_sources;  ///< --sources; empty: as configured
   std::string index_dump;                 ///< index dblp, index ror: file or URL
   std::string index_name;                 ///< index verify, index remove; empty: all
-  std::string folder;                     ///< orgs, check, render, pin: outputs of a run
+  std::string folder;                     ///< orgs, people, check, render, pin: outputs of a run
   bool quiet = false;
   int exit_code = 0;  ///< with Command::none: --help, --version (0), mistakes (2)
 };

@@ -118,6 +118,18 @@ def corpus(build):
     return pathlib.Path(shared.group(1) if shared else ROOT.parent / "shared") / "corpus/dblp-164k.xml.gz"
 
 
+def people(build, folder, table):
+    """A million authorships, made from DBLP's records under disjoint names."""
+    told = subprocess.run([build / "bibmill-bench-people", corpus(build).parent], capture_output=True, text=True)
+    for mentions, wall, memory, growth in re.findall(
+            r"people: +(\d+) mentions .* ([\d.]+) s +peak +([\d.]+) GB +growth ([\d.]+)", told.stdout):
+        million = mentions == "1000000"
+        table.add(f"people of {int(mentions):,} authorships", f"{wall} s, {memory} GB", "<= 40 s, <= 3 GB" if million else "",
+                  float(wall) <= 40 and float(memory) <= 3 if million else None)
+        if float(growth) > 0:
+            table.add("  growth by doubling", growth, "<= 2.30", float(growth) <= 2.3)
+
+
 def main():
     build = pathlib.Path(sys.argv[1]).resolve()
     entries = int(sys.argv[2]) if len(sys.argv) > 2 else 10_000
@@ -125,6 +137,7 @@ def main():
     folder = pathlib.Path(tempfile.mkdtemp(prefix="bibmill-bench-"))
     try:
         for name, measure in (("list", bundled), ("polite", lambda b, f, t: polite(b, f, entries, t)),
+                              ("people", people),
                               ("index", lambda b, f, t: local_index.measure(run, home, b, corpus(build), f, entries, t))):
             (folder / name).mkdir()
             measure(build, folder / name, table)

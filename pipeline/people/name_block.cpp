@@ -1,0 +1,137 @@
+#include "pipeline/people/name_block.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "normalizers/names/folded_name.h"
+#include "pipeline/dedup/clusters.h"
+#include "pipeline/people/linkage.h"
+
+namespace bibmill {
+namespace {
+
+/// Cheap and necessary for compatible given names: one is an initial, or they are equal. Names cut short are not taken
+/// for one here: "Yan" is no short form of "Yangrui".
+bool may_agree(const FoldedName& a, const FoldedName& b) {
+  if (a.given.empty() || b.given.empty()) return false;
+  if (a.given.front().size() == 1 || b.given.front().size() == 1) return true;
+  return a.given.front() == b.given.front() || a.given_joined == b.given_joined ||
+         (!a.given_expanded.empty() && a.given_expanded == b.given_joined) ||
+         (!b.given_expanded.empty() && b.given_expanded == a.given_joined);
+}
+
+bool are_compatible(const FoldedName& a, const FoldedName& b) {
+  return may_agree(a, b) && compare_names(a, b) >= NameAgreement::initials;
+}
+
+bool middle_names_agree(const FoldedName& a, const FoldedName& b) {
+  return a.given.size() > 1 && b.given.size() > 1 && a.given[1].front() == b.given[1].front();
+}
+
+}  // namespace
+
+NameBlock::NameBlock(std::span<const Record> records, const PeopleTraits& traits, std::span<const Identity> identities,
+                     std::span<const std::uint32_t> mentions)
+    : traits_(traits), identities_(identities), mentions_(mentions) {
+  for (const std::uint32_t mention : mentions_) names_.push_back(traits.mentions()[mention].name);
+  std::ranges::sort(names_);
+  const auto repeated = std::ranges::unique(names_);
+  names_.erase(repeated.begin(), repeated.end());
+  for (const std::uint32_t mention : mentions_) {
+    const auto found = std::ranges::lower_bound(names_, traits.mentions()[mention].name);
+    name_of_.push_back(static_cast<std::uint32_t>(found - names_.begin()));
+  }
+  compare_all_names(records);
+}
+
+void NameBlock::compare_all_names(std::span<const Record> records) {
+  std::vector<FoldedName> folded(names_.size());
+  for (std::size_t i = mentions_.size(); i-- > 0;) {
+    const Authorship& mention = traits_.mentions()[mentions_[i]];
+    FoldedName& name = folded[name_of_[i]];
+    if (name.family.empty())
+      name = fold_name(records[traits_.record_of(mention.work)].work.authors[mention.author].name);
+  }
+  compatible_.assign(names_.size() * names_.size(), false);
+  middle_.assign(names_.size() * names_.size(), false);
+  for (std::size_t a = 0; a < names_.size(); ++a) {
+    for (std::size_t b = a; b < names_.size(); ++b) {
+      if (a != b && !are_compatible(folded[a], folded[b])) continue;
+      const bool middle = middle_names_agree(folded[a], folded[b]);
+      for (const std::size_t cell : {a * names_.size() + b, b * names_.size() + a}) {
+        compatible_[cell] = true;
+        middle_[cell] = middle;
+      }
+    }
+  }
+}
+
+bool NameBlock::never_one(std::uint32_t a, std::uint32_t b) const {
+  return traits_.mentions()[mentions_[a]].work == traits_.mentions()[mentions_[b]].work ||
+         contradict(identities_[mentions_[a]], identities_[mentions_[b]]);
+}
+
+template <class Use>
+void NameBlock::each_compatible(Use use) const {
+  for (std::uint32_t a = 0; a < mentions_.size(); ++a) {
+    for (std::uint32_t b = a + 1; b < mentions_.size(); ++b) {
+      if (!never_one(a, b) && compatible_[name_of_[a] * names_.size() + name_of_[b]]) use(a, b);
+    }
+  }
+}
+
+PairEvidence NameBlock::evidence_of(std::uint32_t a, std::uint32_t b) const {
+  PairEvidence evidence = pair_evidence(traits_, mentions_[a], mentions_[b]);
+  at(evidence, Evidence::middle_name) = middle_[name_of_[a] * names_.size() + name_of_[b]] ? 1 : 0;
+  return evidence;
+}
+
+std::vector<NameSpread> NameBlock::spreads(const PeopleModel& model) const {
+  Clusters clusters(mentions_.size());
+  each_compatible([&](std::uint32_t a, std::uint32_t b) {
+    PairEvidence evidence = evidence_of(a, b);
+    add_spread(evidence, {}, {});
+    const bool sure = beyond_the_name(evidence) && model.first_look.log_odds(evidence) >= model.sure;
+    if (sure || agree(identities_[mentions_[a]], identities_[mentions_[b]])) clusters.join(a, b);
+  });
+  std::vector<std::vector<std::uint32_t>> groups(names_.size());
+  for (std::size_t i = 0; i < mentions_.size(); ++i)
+    groups[name_of_[i]].push_back(static_cast<std::uint32_t>(clusters.representative(i)));
+  std::vector<NameSpread> spreads;
+  for (const auto& of_name : groups) spreads.push_back(spread_of(of_name));
+  for (std::uint32_t a = 0; a < mentions_.size(); ++a) {
+    for (std::uint32_t b = a + 1; b < mentions_.size(); ++b) {
+      if (name_of_[a] == name_of_[b] && never_one(a, b)) spreads[name_of_[a]].homonyms = true;
+    }
+  }
+  return spreads;
+}
+
+void NameBlock::each_pair(const PeopleModel& model, const UsePair& use) const {
+  const std::vector<NameSpread> spread = spreads(model);
+  each_compatible([&](std::uint32_t a, std::uint32_t b) {
+    PairEvidence evidence = evidence_of(a, b);
+    add_spread(evidence, spread[name_of_[a]], spread[name_of_[b]]);
+    use(mentions_[a], mentions_[b], evidence);
+  });
+}
+
+std::vector<Join> NameBlock::joins(const PeopleModel& model) const {
+  constexpr float kMostLogOdds = 40;
+  const std::vector<NameSpread> spread = spreads(model);
+  SimilarityMatrix similarities(mentions_.size(), kForbidden);
+  each_compatible([&](std::uint32_t a, std::uint32_t b) {
+    PairEvidence evidence = evidence_of(a, b);
+    add_spread(evidence, spread[name_of_[a]], spread[name_of_[b]]);
+    float odds = std::min(model.second_look.log_odds(evidence), kMostLogOdds);
+    if (!beyond_the_name(evidence)) odds = std::min(odds, model.threshold - 1);
+    if (agree(identities_[mentions_[a]], identities_[mentions_[b]])) odds = kMostLogOdds;
+    similarities.set(a, b, std::exp(odds / model.temperature));
+  });
+  std::vector<Join> joins;
+  for (const Merge& merge : link_by_average(std::move(similarities), std::exp(model.threshold / model.temperature)))
+    joins.push_back({mentions_[merge.a], mentions_[merge.b], merge.similarity});
+  return joins;
+}
+
+}  // namespace bibmill

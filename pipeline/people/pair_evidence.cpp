@@ -1,0 +1,174 @@
+#include "pipeline/people/pair_evidence.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace bibmill {
+namespace {
+
+constexpr float kMost = 3;
+constexpr float kSameAffiliation = 0.7f;
+// Both for time: beyond it, a work's authors are a crowd.
+constexpr std::size_t kMostCoauthors = 40;
+constexpr std::size_t kMostOfCircle = 12;
+
+bool tells_little(NameKind kind) { return kind == NameKind::initials || kind == NameKind::one_syllable; }
+
+template <class Use>
+void each_common(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b, Use use) {
+  std::size_t i = 0;
+  std::size_t j = 0;
+  while (i < a.size() && j < b.size()) {
+    if (a[i] < b[j]) {
+      ++i;
+    } else if (b[j] < a[i]) {
+      ++j;
+    } else {
+      use(a[i]);
+      ++i;
+      ++j;
+    }
+  }
+}
+
+template <class Rarity>
+float sum_of(std::span<const std::uint32_t> words, Rarity rarity) {
+  float sum = 0;
+  for (const std::uint32_t word : words) sum += rarity(word) * rarity(word);
+  return sum;
+}
+
+/// Cosine by rarities; `common` becomes the sum of the common ones' rarities.
+template <class Rarity>
+float cosine(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b, Rarity rarity, float& common) {
+  float product = 0;
+  common = 0;
+  each_common(a, b, [&](std::uint32_t word) {
+    common += rarity(word);
+    product += rarity(word) * rarity(word);
+  });
+  return product == 0 ? 0 : product / std::sqrt(sum_of(a, rarity) * sum_of(b, rarity));
+}
+
+void add_coauthors(PairEvidence& evidence, const PeopleTraits& traits, const Authorship& a, const Authorship& b) {
+  std::size_t count = 0;
+  float rare = 0;
+  float common = 0;
+  const auto of_a = traits.names(a.work);
+  const auto of_b = traits.names(b.work);
+  each_common(of_a, of_b, [&](std::uint32_t name) {
+    if (name == a.name || name == b.name || ++count > kMostCoauthors) return;
+    (tells_little(traits.kind(name)) ? common : rare) += traits.name_rarity(name);
+  });
+  at(evidence, Evidence::coauthor) = count >= 1 ? 1 : 0;
+  at(evidence, Evidence::coauthors_two) = count >= 2 ? 1 : 0;
+  at(evidence, Evidence::coauthors_three) = count >= 3 ? 1 : 0;
+  at(evidence, Evidence::coauthors_rare) = std::min(rare, kMost);
+  at(evidence, Evidence::coauthors_common) = std::min(common, kMost);
+  at(evidence, Evidence::without_coauthors) = of_a.size() < 2 || of_b.size() < 2 ? 1 : 0;
+  if (count > 0) return;
+  float circle = 0;
+  for (std::size_t i = 0; i < std::min(of_a.size(), kMostOfCircle) && circle < kMost; ++i) {
+    if (of_a[i] == a.name || of_a[i] == b.name) continue;
+    const auto known = traits.circle(of_a[i]);
+    for (std::size_t j = 0; j < std::min(of_b.size(), kMostOfCircle); ++j) {
+      if (of_b[j] == a.name || of_b[j] == b.name || !std::ranges::binary_search(known, of_b[j])) continue;
+      const float rarity = std::min(traits.circle_rarity(of_a[i]), traits.circle_rarity(of_b[j]));
+      circle += tells_little(traits.kind(of_b[j])) ? rarity / 2 : rarity;
+    }
+  }
+  at(evidence, Evidence::circle) = std::min(circle, kMost);
+}
+
+void add_years(PairEvidence& evidence, int a, int b) {
+  if (a == 0 || b == 0) return;
+  const int apart = std::abs(a - b);
+  at(evidence, Evidence::years_apart) = static_cast<float>(std::min(apart, 20)) / 10;
+  at(evidence, Evidence::years_near) = apart <= 1 ? 1 : 0;
+}
+
+}  // namespace
+
+std::array<std::string_view, kEvidenceCount> evidence_names() {
+  return {"coauthor",       "coauthors_two", "coauthors_three",   "coauthors_rare",   "coauthors_common",
+          "circle",         "affiliation",   "affiliation_known", "affiliation_same", "venue",
+          "topic",          "topic_words",   "years_apart",       "years_near",       "without_coauthors",
+          "initials",       "one_syllable",  "syllables",         "middle_name",      "forms_differ",
+          "spread_unknown", "spread_one",    "spread_largest",    "spread_groups",    "homonyms"};
+}
+
+PairEvidence pair_evidence(const PeopleTraits& traits, std::uint32_t a, std::uint32_t b) {
+  PairEvidence evidence{};
+  const Authorship& first = traits.mentions()[a];
+  const Authorship& second = traits.mentions()[b];
+  add_coauthors(evidence, traits, first, second);
+  float common = 0;
+  const float affiliation = cosine(
+      traits.affiliation(a), traits.affiliation(b), [&](std::uint32_t word) { return traits.affiliation_rarity(word); },
+      common);
+  at(evidence, Evidence::affiliation) = affiliation;
+  at(evidence, Evidence::affiliation_known) = traits.affiliation(a).empty() || traits.affiliation(b).empty() ? 0 : 1;
+  at(evidence, Evidence::affiliation_same) = affiliation > kSameAffiliation ? 1 : 0;
+  const std::uint32_t venue = traits.venue(first.work);
+  if (venue != kUnknownWord && venue == traits.venue(second.work))
+    at(evidence, Evidence::venue) = traits.venue_rarity(venue);
+  at(evidence, Evidence::topic) = cosine(
+      traits.title(first.work), traits.title(second.work),
+      [&](std::uint32_t word) { return traits.title_rarity(word); }, common);
+  at(evidence, Evidence::topic_words) = std::min(common, kMost);
+  add_years(evidence, traits.year(first.work), traits.year(second.work));
+  const NameKind kind = std::min(traits.kind(first.name), traits.kind(second.name));
+  at(evidence, Evidence::initials) = kind == NameKind::initials ? 1 : 0;
+  at(evidence, Evidence::one_syllable) = kind == NameKind::one_syllable ? 1 : 0;
+  at(evidence, Evidence::syllables) = kind == NameKind::syllables ? 1 : 0;
+  at(evidence, Evidence::forms_differ) = first.name == second.name ? 0 : 1;
+  return evidence;
+}
+
+bool beyond_the_name(const PairEvidence& evidence) {
+  constexpr float kAffiliation = 0.3f;  // below it are "University", "Department", a city
+  if (at(evidence, Evidence::coauthor) > 0 || at(evidence, Evidence::circle) > 0) return true;
+  if (at(evidence, Evidence::affiliation) > kAffiliation) return true;
+  const bool venue = at(evidence, Evidence::venue) > 0;
+  const bool topic = at(evidence, Evidence::topic) > 0;
+  if (at(evidence, Evidence::spread_unknown) == 0 && at(evidence, Evidence::homonyms) == 0) return venue || topic;
+  const bool shared_form =
+      at(evidence, Evidence::initials) + at(evidence, Evidence::one_syllable) + at(evidence, Evidence::syllables) > 0;
+  return !shared_form && venue && topic;
+}
+
+NameSpread spread_of(std::span<const std::uint32_t> group_of) {
+  std::map<std::uint32_t, std::size_t> sizes;
+  for (const std::uint32_t group : group_of) ++sizes[group];
+  NameSpread spread;
+  std::size_t joined = 0;
+  std::size_t squares = 0;
+  std::size_t largest = 0;
+  std::size_t groups = 0;
+  for (const auto& [group, size] : sizes) {
+    if (size < 2) continue;
+    joined += size;
+    squares += size * size;
+    largest = std::max(largest, size);
+    ++groups;
+  }
+  if (groups == 0) return spread;
+  const auto part = [](std::size_t some, std::size_t all) {
+    return static_cast<float>(some) / static_cast<float>(all);
+  };
+  return {true, part(squares, joined * joined), part(largest, group_of.size()), std::log(static_cast<float>(groups)),
+          false};
+}
+
+void add_spread(PairEvidence& evidence, const NameSpread& a, const NameSpread& b) {
+  at(evidence, Evidence::spread_unknown) = a.known || b.known ? 0 : 1;
+  const bool both = a.known && b.known;
+  const NameSpread& shown = a.known ? a : b;
+  at(evidence, Evidence::spread_one) = both ? std::min(a.one, b.one) : shown.one;
+  at(evidence, Evidence::spread_largest) = both ? std::min(a.largest, b.largest) : shown.largest;
+  at(evidence, Evidence::spread_groups) = std::max(a.groups, b.groups);
+  at(evidence, Evidence::homonyms) = a.homonyms || b.homonyms ? 1 : 0;
+}
+
+}  // namespace bibmill

@@ -1,0 +1,194 @@
+#include "pipeline/people/traits.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "normalizers/names/folded_name.h"
+#include "normalizers/text/fold.h"
+#include "pipeline/match/rarity.h"
+#include "pipeline/parallel/for_each_index.h"
+#include "pipeline/people/name_kind.h"
+
+namespace bibmill {
+namespace {
+
+// Above it a work says who belongs to a large collaboration, not who knows whom.
+constexpr std::size_t kLargestCircle = 30;
+constexpr std::size_t kShortestTitleWord = 3;
+
+/// "scheduling", "scheduled" and "schedules" are one word. Endings are cut where four letters stay.
+std::string_view stem(std::string_view word) {
+  static constexpr std::array<std::string_view, 8> kEndings = {"ings", "ing", "ions", "ion", "ies", "es", "ed", "s"};
+  for (const std::string_view ending : kEndings) {
+    if (word.ends_with(ending) && word.size() >= ending.size() + 4) return word.substr(0, word.size() - ending.size());
+  }
+  return word;
+}
+
+/// Words of a venue's name that tell it from no other.
+bool is_venue_filler(std::string_view word) {
+  static constexpr std::array<std::string_view, 15> kFillers = {
+      "proceedings", "proc", "conference",   "conf", "international", "annual", "symposium", "workshop",
+      "journal",     "ieee", "transactions", "acm",  "meeting",       "th",     "companion"};
+  const bool number = word.find_first_of("0123456789") != std::string_view::npos;
+  return number || is_function_word(word) || std::ranges::find(kFillers, word) != kFillers.end();
+}
+
+/// DBLP's stream, whose name stays while titles of proceedings change every year; else the name's telling words.
+std::uint64_t venue_of(const Work& work) {
+  if (work.dblp_key) return hash_of(work.dblp_key->str().substr(0, work.dblp_key->str().rfind('/')));
+  const auto& name = work.container_title ? work.container_title : work.event;
+  if (!name) return 0;
+  std::uint64_t hash = 0;
+  for (const std::string& word : fold_words(*name)) {
+    if (!is_venue_filler(word)) hash = hash_of(word, hash == 0 ? hash_of("venue") : hash_of(" ", hash));
+  }
+  return hash;
+}
+
+/// A folded word of the family name with written-out umlauts contracted: "mueller" and "muller" fall into one block.
+std::string block_word(std::string_view word) {
+  std::string contracted;
+  for (const char c : word) {
+    const bool umlaut =
+        c == 'e' && !contracted.empty() && std::string_view("aou").find(contracted.back()) != std::string_view::npos;
+    if (!umlaut) contracted += c;
+  }
+  return contracted;
+}
+
+std::uint64_t block_of_name(const FoldedName& name) {
+  if (name.literal || name.family.empty() || name.given_joined.empty()) return 0;
+  return hash_of(name.given_joined.substr(0, 1), hash_of(block_word(name.family.back())));
+}
+
+std::uint64_t hash_of_name(const FoldedName& name) {
+  return hash_of(name.given_joined, hash_of(name.literal ? "!" : "|", hash_of(name.family_joined)));
+}
+
+}  // namespace
+
+struct PeopleTraits::Read {
+  struct Author {
+    std::uint64_t name = 0;
+    std::uint64_t block = 0;
+    NameKind kind = NameKind::spelled;
+    std::vector<std::uint64_t> affiliation;
+  };
+  std::vector<Author> authors;
+  std::vector<Occurrence> title;
+  std::uint64_t venue = 0;
+  int year = 0;
+
+  explicit Read(const Work& work) : venue(venue_of(work)), year(work.issued ? work.issued->year : 0) {
+    for (const Person& person : work.authors) authors.push_back(read_author(person));
+    for (const std::string& word : fold_words(work.title.value_or(""))) {
+      if (word.size() < kShortestTitleWord || is_function_word(word)) continue;
+      title.push_back({hash_of(stem(word)), static_cast<float>(rarity(word))});
+    }
+    each_once(title, &Occurrence::word);
+  }
+  Read() = default;
+
+  static Author read_author(const Person& person) {
+    const FoldedName folded = fold_name(person.name);
+    Author author{hash_of_name(folded), block_of_name(folded), name_kind(folded), {}};
+    for (const AuthorAffiliation& affiliation : person.affiliations) {
+      for (const std::string& word : fold_words(affiliation.name)) {
+        if (word.size() > 1 && !is_function_word(word)) author.affiliation.push_back(hash_of(word));
+      }
+    }
+    each_once(author.affiliation, std::identity{});
+    return author;
+  }
+
+  template <class List, class Key>
+  static void each_once(List& list, Key key) {
+    std::ranges::sort(list, {}, key);
+    const auto repeated = std::ranges::unique(list, {}, key);
+    list.erase(repeated.begin(), repeated.end());
+  }
+};
+
+PeopleTraits::PeopleTraits(std::span<const Record> records, std::span<const std::uint32_t> which)
+    : records_(which.begin(), which.end()) {
+  std::vector<Read> works(which.size());
+  for_each_index(which.size(), [&](std::size_t i) { works[i] = Read(records[which[i]].work); });
+  number(works);
+  collect_kinds(works);
+  works.clear();
+  draw_circles();
+}
+
+void PeopleTraits::number(std::span<const Read> works) {
+  std::vector<Occurrence> names, titles, venues, affiliations;
+  std::size_t with_affiliation = 0;
+  for (const Read& work : works) {
+    for (const Read::Author& author : work.authors) {
+      names.push_back({author.name});
+      for (const std::uint64_t word : author.affiliation) affiliations.push_back({word});
+      with_affiliation += author.affiliation.empty() ? 0u : 1u;
+    }
+    titles.insert(titles.end(), work.title.begin(), work.title.end());
+    if (work.venue != 0) venues.push_back({work.venue});
+  }
+  const std::size_t mentions = names.size();
+  name_words_ = Vocabulary(std::move(names), mentions);
+  title_words_ = Vocabulary(std::move(titles), works.size());
+  venue_words_ = Vocabulary(std::move(venues), works.size());
+  affiliation_words_ = Vocabulary(std::move(affiliations), with_affiliation);
+  for (std::uint32_t i = 0; i < works.size(); ++i) {
+    std::vector<std::uint32_t> of_work;
+    for (std::uint32_t author = 0; author < works[i].authors.size(); ++author) {
+      const Read::Author& read = works[i].authors[author];
+      of_work.push_back(name_words_.number(read.name));
+      mentions_.push_back({i, author, of_work.back()});
+      blocks_.push_back(read.block);
+      std::vector<std::uint32_t> words;
+      for (const std::uint64_t word : read.affiliation) words.push_back(affiliation_words_.number(word));
+      affiliations_.add(std::move(words));
+    }
+    names_of_works_.add(std::move(of_work));
+    std::vector<std::uint32_t> words;
+    for (const Occurrence& word : works[i].title) words.push_back(title_words_.number(word.word));
+    titles_.add(std::move(words));
+    venues_.push_back(works[i].venue == 0 ? kUnknownWord : venue_words_.number(works[i].venue));
+    years_.push_back(works[i].year);
+  }
+}
+
+void PeopleTraits::collect_kinds(std::span<const Read> works) {
+  kinds_.assign(name_words_.size(), NameKind::spelled);
+  std::size_t mention = 0;
+  for (const Read& work : works) {
+    for (const Read::Author& author : work.authors) kinds_[mentions_[mention++].name] = author.kind;
+  }
+}
+
+void PeopleTraits::draw_circles() {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+  for (std::size_t work = 0; work < names_of_works_.size(); ++work) {
+    const auto names = names_of_works_[work];
+    if (names.size() > kLargestCircle) continue;
+    for (const std::uint32_t a : names) {
+      for (const std::uint32_t b : names) {
+        if (a != b) pairs.emplace_back(a, b);
+      }
+    }
+  }
+  std::ranges::sort(pairs);
+  std::size_t at = 0;
+  for (std::uint32_t name = 0; name < name_words_.size(); ++name) {
+    std::vector<std::uint32_t> others;
+    for (; at < pairs.size() && pairs[at].first == name; ++at) others.push_back(pairs[at].second);
+    circles_.add(std::move(others));
+  }
+}
+
+float PeopleTraits::circle_rarity(std::uint32_t name) const {
+  return rarity_of(circles_[name].size(), name_words_.size());
+}
+
+}  // namespace bibmill
