@@ -9,6 +9,8 @@ namespace {
 
 constexpr float kMost = 3;
 constexpr float kSameAffiliation = 0.7f;
+// One pair that was joined says nothing about who else bears the name.
+constexpr std::size_t kFewestKnown = 5;
 // Both for time: beyond it, a work's authors are a crowd.
 constexpr std::size_t kMostCoauthors = 40;
 constexpr std::size_t kMostOfCircle = 12;
@@ -127,7 +129,7 @@ PairEvidence pair_evidence(const PeopleTraits& traits, std::uint32_t a, std::uin
 }
 
 bool beyond_the_name(const PairEvidence& evidence) {
-  constexpr float kAffiliation = 0.3f;  // below it are "University", "Department", a city
+  constexpr float kAffiliation = 0.6f;  // below it are "University", "Technology", a city
   if (at(evidence, Evidence::coauthor) > 0 || at(evidence, Evidence::circle) > 0) return true;
   if (at(evidence, Evidence::affiliation) > kAffiliation) return true;
   const bool venue = at(evidence, Evidence::venue) > 0;
@@ -153,7 +155,7 @@ NameSpread spread_of(std::span<const std::uint32_t> group_of) {
     largest = std::max(largest, size);
     ++groups;
   }
-  if (groups == 0) return spread;
+  if (joined < kFewestKnown) return spread;
   const auto part = [](std::size_t some, std::size_t all) {
     return static_cast<float>(some) / static_cast<float>(all);
   };
