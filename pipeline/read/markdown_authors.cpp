@@ -28,12 +28,18 @@ bool particle(std::string_view word) {
   return std::ranges::find(particles, word) != std::end(particles);
 }
 
-bool organisation_word(std::string_view word) {
-  static constexpr std::string_view words[] = {
-      "university", "institute", "laboratory", "laboratories", "lab",       "labs",         "college",    "research",
-      "inc",        "center",    "centre",     "school",       "academy",   "technologies", "systems",    "group",
-      "team",       "cloud",     "ai",         "tech",         "microsoft", "google",       "corporation"};
+bool institution_word(std::string_view word) {
+  static constexpr std::string_view words[] = {"university", "univ",         "institute",  "laboratory",
+                                               "college",    "laboratories", "academy",    "school",
+                                               "department", "faculty",      "corporation"};
   return std::ranges::find(words, word) != std::end(words);
+}
+
+bool organisation_word(std::string_view word) {
+  static constexpr std::string_view words[] = {"lab",    "labs",         "research", "inc",    "center",
+                                               "centre", "technologies", "systems",  "group",  "team",
+                                               "cloud",  "ai",           "tech",     "google", "microsoft"};
+  return institution_word(word) || std::ranges::find(words, word) != std::end(words);
 }
 
 bool is_name(std::string_view text) {
@@ -121,6 +127,8 @@ bool add_in_order(const std::vector<std::string>& parts, AuthorList& list) {
 }
 
 }  // namespace
+
+bool names_institution(std::string_view text) { return std::ranges::any_of(fold_words(text), institution_word); }
 
 bool names_organisation(std::string_view text) { return std::ranges::any_of(fold_words(text), organisation_word); }
 

@@ -29,4 +29,7 @@ std::optional<AuthorList> parse_author_line(std::string_view text);
 /// Holds a word that only organisations have in their names ("University", "Research", "Inc").
 bool names_organisation(std::string_view text);
 
+/// The same for words that titles and remarks hardly hold ("University", "School"; not "Systems").
+bool names_institution(std::string_view text);
+
 }  // namespace bibmill::markdown

@@ -35,6 +35,20 @@ void add_links(Head head, Entry& entry) {
   for (const Identifier& identifier : head.identifiers) claims.add(identifier);
 }
 
+/// "[MIT](https://mit.edu) & CMU": organisations joined outside their links, none of which leads to a paper or to what
+/// comes with one.
+bool links_organisations(const Block& line) {
+  bool joined = false;
+  for (const Span& span : line.spans) {
+    if (span.kind == SpanKind::text) {
+      joined = joined || span.text.find(" & ") != std::string::npos;
+    } else if (link_role(span.text) != LinkRole::unknown || is_publication_url(span.url) || is_code_url(span.url)) {
+      return false;
+    }
+  }
+  return joined;
+}
+
 bool only_strong(const Block& line) {
   bool any = false;
   for (const Span& span : line.spans) {
@@ -48,7 +62,7 @@ bool only_strong(const Block& line) {
 /// Reads the lines below a title, one at a time.
 class DetailReader {
  public:
-  explicit DetailReader(Entry& entry) : entry_(entry) {}
+  DetailReader(Entry& entry, AffiliationTest test) : entry_(entry), test_(test) {}
 
   void read(std::span<const Block> blocks, int depth) {
     for (const Block& block : blocks) {
@@ -77,12 +91,14 @@ class DetailReader {
     if (!has_ideographs(text)) first_ = false;
     const bool has_link = std::ranges::any_of(line.spans, [](const Span& span) { return span.kind == SpanKind::link; });
     if (!has_link && (read_authors(text) || (first && read_affiliations(text)) || read_venue(text))) return;
+    if (has_link && first && links_organisations(line) && read_affiliations(text)) return;
     if (read_identifier(text) || read_links(line)) return;
     entry_.summary.push_back(line.source);
   }
 
   bool read_affiliations(const std::string& text) {
-    if (!entry_.affiliations.empty() || !is_affiliation_line(text) || parse_venue_mark(text)) return false;
+    const bool fits = test_ == AffiliationTest::lenient ? resembles_affiliation_line(text) : is_affiliation_line(text);
+    if (!entry_.affiliations.empty() || !fits || parse_venue_mark(text)) return false;
     entry_.affiliations = split_affiliations(text);
     return true;
   }
@@ -138,6 +154,7 @@ class DetailReader {
   }
 
   Entry& entry_;
+  AffiliationTest test_;
   bool first_ = true;  ///< only the first line below a title names affiliations
 };
 
@@ -162,6 +179,8 @@ Entry make_entry(Head head, std::size_t line, const Place& place) {
   return entry;
 }
 
-void add_details(std::span<const Block> blocks, Entry& entry) { DetailReader(entry).read(blocks, 0); }
+void add_details(std::span<const Block> blocks, Entry& entry, AffiliationTest test) {
+  DetailReader(entry, test).read(blocks, 0);
+}
 
 }  // namespace bibmill::markdown

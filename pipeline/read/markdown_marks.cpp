@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <iterator>
 #include <ranges>
 
 #include "normalizers/text/fold.h"
 #include "normalizers/text/unicode.h"
+#include "pipeline/read/markdown_authors.h"
 
 namespace bibmill::markdown {
 namespace {
@@ -123,6 +125,64 @@ bool is_chinese_organisation(std::string_view text) {
   return std::ranges::any_of(kinds, [&](std::string_view kind) { return text.ends_with(kind); });
 }
 
+/// "Institute of …, School of …, SJTU" fits; a longer line is a sentence in capitals.
+constexpr std::size_t kMostWords = 16;
+
+bool has_capital(std::string_view word) {
+  return !word.empty() && (static_cast<unsigned char>(word.front()) >= 0x80 || std::ranges::any_of(word, upper));
+}
+
+bool is_acronym(std::string_view word) { return word.size() >= 2 && std::ranges::all_of(word, upper); }
+
+/// Ends in a full stop that no abbreviation asks for.
+bool ends_sentence(std::string_view text) {
+  return text.ends_with('.') && !std::ranges::any_of(std::array{"Inc.", "Ltd.", "Co.", "al."},
+                                                     [&](const char* word) { return text.ends_with(word); });
+}
+
+/// The organisations of a line by any mark that people put between them; only for telling what the line is.
+std::vector<std::string_view> written_parts(std::string_view text) {
+  std::vector<std::string_view> parts;
+  for (std::string_view joined : split(text, " & ")) {
+    for (std::string_view piece : split(joined, " / ")) std::ranges::copy(split(piece, ";"), std::back_inserter(parts));
+  }
+  return parts;
+}
+
+/// "PKU (equal contribution)": without the closing remark in small letters.
+std::string_view without_aside(std::string_view part) {
+  const std::size_t open = part.rfind(" (");
+  const bool aside = part.ends_with(')') && open != std::string_view::npos && lower(part[open + 2]);
+  return aside ? trim(part.substr(0, open)) : part;
+}
+
+/// Capitalised as names are, but for the small words in them.
+bool is_named(std::string_view part) {
+  if (part.empty() || part.size() > 140) return false;
+  const auto words = split(part, " ");
+  if (words.size() > (names_institution(part) ? kMostWords : 8)) return false;
+  if (has_ideographs(part) && !is_chinese_organisation(part)) return false;
+  int names = 0;
+  for (std::string_view word : words) {
+    while (word.starts_with('(') || word.starts_with('"')) word.remove_prefix(1);
+    if (word.empty()) return false;
+    const bool capital = has_capital(word);
+    if (!capital && !digit(word.front()) && !small_word(word) && !(names > 0 && one_of(word, {"hynix", "al.", "et"})))
+      return false;
+    names += capital ? 1 : 0;
+  }
+  return names > 0;
+}
+
+/// Strong enough to tell that its neighbours, "imec" or "360", are organisations too.
+bool speaks_for_line(std::string_view part) {
+  const auto words = split(without_aside(part), " ");
+  return std::ranges::any_of(words, [](std::string_view word) {
+    return word.size() >= 2 && std::ranges::any_of(word, upper) &&
+           std::ranges::all_of(word, [](char c) { return upper(c) || digit(c) || c == '-'; });
+  });
+}
+
 }  // namespace
 
 bool has_ideographs(std::string_view text) {
@@ -172,29 +232,36 @@ bool is_date(std::string_view text) {
 
 bool is_affiliation_line(std::string_view text) {
   text = trim(text);
-  if (text.empty() || text.find_first_of(":;?!\"*_`=%$") != std::string_view::npos) return false;
-  if (text.ends_with('.') && !text.ends_with("Inc.") && !text.ends_with("Ltd.") && !text.ends_with("Co.") &&
-      !text.ends_with("al."))
-    return false;
+  if (text.empty() || text.find_first_of(":?!*_`=%$") != std::string_view::npos) return false;
   if (is_note(text) || is_date(text)) return false;
-  for (std::string_view part : split(text, " & ")) {
-    if (part.empty() || part.size() > 90) return false;
-    const auto words = split(part, " ");
-    if (words.size() > 8) return false;
-    if (has_ideographs(part) && !is_chinese_organisation(part)) return false;
-    int names = 0;
-    for (std::string_view word : words) {
-      if (word.starts_with('(')) word.remove_prefix(1);
-      if (word.empty()) return false;
-      const bool capital =
-          upper(word.front()) || static_cast<unsigned char>(word.front()) >= 0x80 || std::ranges::any_of(word, upper);
-      if (!capital && !digit(word.front()) && !small_word(word) && !(names > 0 && one_of(word, {"hynix", "al.", "et"})))
-        return false;
-      names += capital ? 1 : 0;
+  const bool institution = names_institution(text);
+  if (!institution && (text.find('"') != std::string_view::npos || ends_sentence(text))) return false;
+  const auto parts = written_parts(text);
+  const bool several = parts.size() > 1;
+  std::size_t named = 0;
+  for (std::string_view part : parts) {
+    if (several || institution || is_acronym(part.substr(0, part.find(' ')))) part = without_aside(part);
+    if (is_named(part)) {
+      ++named;
+    } else if (!several || part.empty() || part.find(' ') != std::string_view::npos || has_ideographs(part)) {
+      return false;
     }
-    if (names == 0) return false;
   }
-  return true;
+  if (named == 0) return false;
+  const bool other_marks = text.find(';') != std::string_view::npos || text.find(" / ") != std::string_view::npos;
+  return (named == parts.size() && !other_marks) || institution || std::ranges::any_of(parts, speaks_for_line);
+}
+
+bool resembles_affiliation_line(std::string_view text) {
+  text = trim(text);
+  if (is_affiliation_line(text)) return true;
+  if (text.empty() || text.find_first_of(":?!\"*_`=%$;") != std::string_view::npos || ends_sentence(text)) return false;
+  if (is_note(text) || is_date(text) || has_ideographs(text)) return false;
+  const auto words = split(text, " ");
+  if (words.size() == 1) return std::ranges::any_of(text, [](char c) { return upper(c) || lower(c); });
+  const auto capitals = std::ranges::count_if(words, has_capital);
+  const bool joined = text.find(" & ") != std::string_view::npos;
+  return (joined || names_organisation(text)) && words.size() <= kMostWords && capitals * 2 >= std::ssize(words);
 }
 
 bool is_title_case(std::string_view text) {

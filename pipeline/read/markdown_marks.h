@@ -32,9 +32,14 @@ std::optional<PrefixMark> parse_prefix_mark(std::string_view text);
 /// "2022-09" or "2022": a date in front of a title or in a table's date column.
 bool is_date(std::string_view text);
 
-/// Only capitalised short names: "PKU & ByteDance", "SIAT, CAS", "Stevens Institute of Technology". Sentences and lists
-/// of terms are not.
+/// Only capitalised short names: "PKU & ByteDance", "SIAT, CAS", "Stevens Institute of Technology"; beside an acronym
+/// also "imec & KU Leuven", "3M & 360", "MIT; CMU", "MIT / CMU". A line that names an institution may be long, hold
+/// quotation marks and end in a full stop ("Univ. of X."). Sentences and lists of terms are not.
 bool is_affiliation_line(std::string_view text);
+
+/// May be one where lines of affiliations are the rule: also "vivo", and lines mostly of capitalised words that are
+/// joined by " & " or name an organisation.
+bool resembles_affiliation_line(std::string_view text);
 
 /// Capitalised as titles are: three words or more, of the longer ones two thirds. "Attention is all you need" is not,
 /// nor is a sentence; a title that fails is still one where other evidence says so.

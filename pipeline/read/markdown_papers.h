@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -24,16 +25,22 @@ struct Place {
 
 /// The papers of a list and of the lists below it. A bullet is a paper when it shows evidence of its own (a link to the
 /// publication, a venue mark, a by-line) or, in a section of papers, when its children are an affiliation line and
-/// remarks. A bullet whose children have children, or show evidence themselves, is a topic. Bullets that are neither
-/// give nothing, but for a line of affiliations among papers that have theirs below: it lost its paper and is rejected.
-/// Rejects have no `file` yet.
+/// remarks, or, among papers that have theirs, when its children are all leaves. A bullet whose children have children,
+/// or show evidence themselves, is a topic. In a section of papers, and in a list of papers with affiliations, a line
+/// that is neither is rejected; elsewhere it gives nothing. Rejects have no `file` yet.
 void read_list(const Block& list, const Place& place, ReadResult& result);
 
 /// The entry of a title line at `place`, without its children.
 Entry make_entry(Head head, std::size_t line, const Place& place);
 
+/// What is taken for a line of affiliations below a title.
+enum class AffiliationTest : std::uint8_t {
+  strict,   ///< is_affiliation_line
+  lenient,  ///< resembles_affiliation_line: the papers around have one each
+};
+
 /// Adds what stands below a paper's title: affiliations (first line), authors, notes, venue, summary.
-void add_details(std::span<const Block> blocks, Entry& entry);
+void add_details(std::span<const Block> blocks, Entry& entry, AffiliationTest test = AffiliationTest::strict);
 
 /// The title line alone says that this is a paper.
 bool shows_paper(const Head& head, bool in_papers);

@@ -59,9 +59,29 @@ TEST(MarkdownMarks, AffiliationLines) {
                            "Petuum Inc.", "清华大学 & 北京大学", "Hanyang University & SK hynix & KAIST"}) {
     EXPECT_TRUE(is_affiliation_line(text)) << text;
   }
+  for (const char* text : {"The Hong Kong University of Science and Technology (Guangzhou)",
+                           "Institute of Parallel and Distributed Systems, School of Computer Science, SJTU",
+                           "PKU & THU (equal contribution)", "imec & KU Leuven", "MIT; CMU", "MIT / CMU", "Univ. of X.",
+                           "University \"La Sapienza\" of Rome", "3M & 360"}) {
+    EXPECT_TRUE(is_affiliation_line(text)) << text;
+  }
   for (const char* text : {"", "Live GPU job migration", "Axis: Workload resilience", "Released for commercial use.",
                            "优化的调度", "Industry Paper", "vLLM; PagedAttention", "2022-09"}) {
     EXPECT_FALSE(is_affiliation_line(text)) << text;
+  }
+  for (const char* text : {"vivo", "360", "Prefill / Decode", "batching & Caching", "Orca (iteration-level scheduling)",
+                           "Efficient Memory Management for Large Language Model Serving on Systems",
+                           "\"Attention\" & \"Memory\"", "Runs on Google Cloud.", "&", " & ", ";", " / "}) {
+    EXPECT_FALSE(is_affiliation_line(text)) << text;
+  }
+}
+
+TEST(MarkdownMarks, LinesThatMayBeAffiliations) {
+  for (const char* text : {"vivo", "PKU", "ByteDance seed & PKU", "iFlytek research & Huawei"})
+    EXPECT_TRUE(resembles_affiliation_line(text)) << text;
+  for (const char* text : {"", "360", "interesting.", "live migration", "优化的调度", "Industry Paper", "2022-09",
+                           "combines batching & caching for models", "Axis: PKU & THU", "It uses Google Cloud."}) {
+    EXPECT_FALSE(resembles_affiliation_line(text)) << text;
   }
 }
 

@@ -198,6 +198,25 @@ TEST(MarkdownBundledList, DialectsGiveTheSameEntries) {
   expect_same_entries("---\ndescription: papers\n---\n\n" + list, "front matter");
 }
 
+TEST(MarkdownBundledList, NoAffiliationLineThatIsOddlyWrittenLosesItsPaper) {
+  const std::string list = read_file(kBundled);
+  const std::size_t papers = read_markdown(list, "list.md").entries.size();
+  for (const char* odd : {"vivo", "We show that this helps.", "Some Words of a Remark on it"}) {
+    std::size_t line_number = 0;
+    std::stringstream lines(list);
+    for (std::string line; std::getline(lines, line);) {
+      ++line_number;
+      if (line.find(" & ") == std::string::npos || line.find(':') != std::string::npos) continue;
+      std::size_t at = 0;
+      const std::string text = each_line(list, [&](const std::string& each) {
+        return (++at == line_number ? std::string(indent(each), ' ') + "* " + odd : each) + "\n";
+      });
+      const ReadResult result = read_markdown(text, "list.md");
+      EXPECT_TRUE(result.entries.size() == papers || !result.rejects.empty()) << odd << " at line " << line_number;
+    }
+  }
+}
+
 TEST(MarkdownBundledList, InterleavedRemarksChangeNoEntry) {
   const std::string list = read_file(kBundled);
   const auto remark = [](const std::string& line) {

@@ -151,6 +151,68 @@ TEST(Markdown, AffiliationsWithoutTheirPaperAreRejectedAndHideNoPaper) {
   EXPECT_EQ(result.rejects[1].file, "a.md");
 }
 
+/// "title <- affiliation & … { summary }" of every entry, then "! line" of every reject.
+Strings account(const ReadResult& result) {
+  Strings lines;
+  for (const Entry& entry : result.entries) {
+    std::string line = entry.work.title.value_or("-") + " <-";
+    for (const std::string& affiliation : entry.affiliations) line += " [" + affiliation + "]";
+    for (const std::string& summary : entry.summary) line += " {" + summary + "}";
+    lines.push_back(std::move(line));
+  }
+  for (const Reject& reject : result.rejects) lines.push_back("! " + std::to_string(reject.line));
+  return lines;
+}
+
+TEST(Markdown, APaperIsToldByItsLeavesWhateverItsFirstLineSays) {
+  const std::pair<const char*, const char*> rows[] = {
+      {"PKU & THU (equal contribution)", "[PKU] [THU (equal contribution)]"},
+      {"imec & KU Leuven", "[imec] [KU Leuven]"},
+      {"MIT; CMU", "[MIT; CMU]"},
+      {"[MIT](https://mit.edu) & CMU", "[MIT] [CMU]"},
+      {"[KU Leuven](https://kuleuven.be) & CMU", "[KU Leuven] [CMU]"},
+      {"vivo", "[vivo]"},
+      {"We show that this helps.", "{We show that this helps.}"},
+      {"Keeps the state of jobs", "{Keeps the state of jobs}"},
+  };
+  for (const auto& [line, read] : rows) {
+    const std::string paper = std::string("* A Broken Title of Words\n    * ") + line + "\n";
+    const std::string beside = "# SOSP 2025\n\n## Papers\n\n* Topic\n  * A Fine Title of Words\n    * PKU\n  " + paper;
+    EXPECT_EQ(account(read_markdown(beside, "a.md")),
+              (Strings{"A Fine Title of Words <- [PKU]", std::string("A Broken Title of Words <- ") + read}))
+        << line;
+    const std::string unheaded =
+        "* Kindling of Many Fires\n    * Univ. of X.\n* Flames of Few Words\n    * MIT & CMU\n";
+    EXPECT_EQ(account(read_markdown(unheaded + paper, "a.md")).back(),
+              std::string("A Broken Title of Words <- ") + read)
+        << line;
+  }
+}
+
+TEST(Markdown, APaperAloneOnItsPageNeedsNoAffiliations) {
+  for (const char* line : {"vivo", "We show that this helps.", "**Best Paper Award!**", "MIT / CMU", "Univ. of X."}) {
+    const ReadResult result =
+        read_markdown(std::string("# SOSP 2025\n\n## Papers\n\n* A Title of Some Words\n  * ") + line + "\n", "a.md");
+    ASSERT_EQ(result.entries.size(), 1U) << line;
+    EXPECT_TRUE(result.rejects.empty()) << line;
+  }
+}
+
+TEST(Markdown, LinesOfNoPaperAndNoTopicAreRejected) {
+  const ReadResult result = read_markdown(
+      "# SOSP 2025\n\n## Papers\n\n* Serving\n  * This topic is hot\n  * A Fine Title of Words\n    * PKU\n"
+      "* Storage\n  * Bare: A Title of Words\n  * Barer: A Title of Words\n* Misc\n",
+      "a.md");
+  EXPECT_EQ(account(result), (Strings{"A Fine Title of Words <- [PKU]", "! 6", "! 9", "! 10", "! 11", "! 12"}));
+}
+
+TEST(Markdown, VenueMarksInCodeAreSpokenOf) {
+  EXPECT_TRUE(
+      read_markdown("# Forms\n\n- `(SIGCOMM 2016)` plain: 49\n- other: `(OSDI 2022)`, `/ GKD (ICLR 2024)`\n", "a.md")
+          .entries.empty());
+  EXPECT_EQ(read_markdown("- A Study of `f(x)` in Practice (OSDI 2022)\n", "a.md").entries.size(), 1U);
+}
+
 TEST(Markdown, APaperKeepsRemarksThatHaveRemarks) {
   const ReadResult result = read_markdown(
       "# OSDI 2022\n\n* A First Paper of Words\n  * PKU & THU\n  * Compared with other systems\n    * Orca & FlexGen\n",
