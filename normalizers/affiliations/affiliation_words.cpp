@@ -66,8 +66,9 @@ class Reader {
     }
   }
 
-  void add_country(std::string_view codes) {
+  void add_country(std::size_t begin, std::size_t end, std::string_view codes) {
     if (codes.empty()) return;
+    for (std::size_t i = begin; i < end; ++i) out_.words[i].country = true;
     if (!out_.countries.empty()) out_.countries += ' ';
     out_.countries += codes;
   }
@@ -89,10 +90,12 @@ class Reader {
     for (std::size_t i = 0; i < part.size(); ++i) {
       const CountryMention country = country_at(part.subspan(i));
       // Only the longest: "People's Republic of China" is not also the Republic of China.
-      if (country.words > 0 && i + country.words == part.size()) return add_country(country.codes);
+      if (country.words > 0 && i + country.words == part.size())
+        return add_country(begin + i, begin + part.size(), country.codes);
       const std::string& printed = out_.words[begin + i].printed;
       const bool last = i + 1 == part.size() || std::ranges::all_of(part[i + 1], is_ascii_digit);
-      if (last && begin + i > 0 && printed.size() == 2) add_country(country_of_postal_code(printed));
+      if (last && begin + i > 0 && printed.size() == 2)
+        add_country(begin + i, begin + i + 1, country_of_postal_code(printed));
     }
   }
 

@@ -18,6 +18,7 @@ struct AffiliationWord {
   std::uint64_t stem = 0;   ///< word_hash of its stem
   std::uint64_t exact = 0;  ///< word_hash of the folded word
   bool filler = false;
+  bool country = false;  ///< one of the words that name a country of the text
   PartKind kind = PartKind::none;
   std::uint32_t part = 0;   ///< parts are separated by commas, brackets, colons, dashes between blanks
   std::uint32_t group = 0;  ///< groups by semicolons, bars and line ends; a name never crosses them

@@ -52,6 +52,14 @@ bool names_city(const AffiliationWords& words, std::size_t begin, std::size_t en
   });
 }
 
+/// "The Chinese University of Hong Kong, Shenzhen" does not lie in Hong Kong: a country in a name is part of the name.
+bool names_country_outside(const AffiliationWords& words, std::size_t begin, std::size_t end) {
+  for (std::size_t i = 0; i < words.words.size(); ++i) {
+    if ((i < begin || i >= end) && words.words[i].country) return true;
+  }
+  return false;
+}
+
 bool is_as_printed(const AffiliationWords& words, std::size_t begin, std::size_t end, std::string_view acronym) {
   std::string printed;
   std::string_view last;
@@ -325,6 +333,7 @@ std::vector<Sighting> sightings_of(const AffiliationWords& words, std::size_t be
     folded = add_word(folded, words.words[i].exact);
     if (!words.words[i].filler) key = add_word(key, words.words[i].stem);
   }
+  const bool outside = names_country_outside(words, begin, end);
   std::vector<Sighting> sightings;
   for (std::size_t d = 0; d < directories.size(); ++d) {
     for (const directory::NameEntry& name : directories[d]->names(key)) {
@@ -338,7 +347,7 @@ std::vector<Sighting> sightings_of(const AffiliationWords& words, std::size_t be
       if (!words.countries.empty() && !countries.empty()) {
         sighting.country_agrees =
             any_of_list(countries, [&](std::string_view country) { return names_country(words.countries, country); });
-        if (!sighting.country_agrees) continue;
+        if (!sighting.country_agrees && outside) continue;
       }
       sighting.city_agrees = names_city(words, begin, end, sighting.organisation.cities);
       const auto same = std::ranges::find_if(
@@ -355,6 +364,10 @@ std::vector<Sighting> sightings_of(const AffiliationWords& words, std::size_t be
         same->city_agrees = city;
       }
     }
+  }
+  if (std::ranges::any_of(sightings, &Sighting::country_agrees)) {
+    std::erase_if(sightings,
+                  [](const Sighting& one) { return !one.country_agrees && !one.organisation.countries.empty(); });
   }
   return sightings;
 }

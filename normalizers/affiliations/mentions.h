@@ -42,7 +42,7 @@ struct Mention {
 std::vector<Mention> find_mentions(const AffiliationWords& words, Directories directories);
 
 /// All organisations that have the words [begin, end) as a name; one for each id, the best sighting of it. Those in a
-/// country that the text contradicts are left out.
+/// country that the text contradicts are left out, those in another than their name holds where one lies in it.
 std::vector<Sighting> sightings_of(const AffiliationWords& words, std::size_t begin, std::size_t end,
                                    Directories directories);
 

@@ -189,7 +189,8 @@ int run(const Arguments& arguments) {
 int main(int count, char** words) {
   using namespace bibmill::quality;
   if (count < 2) return 2;
-  Arguments arguments{std::filesystem::path(words[1]) / "bench"};
+  Arguments arguments;
+  arguments.bench = std::filesystem::path(words[1]) / "bench";
   for (int i = 2; i < count; ++i) {
     const std::string option = words[i];
     const std::string value = i + 1 < count ? words[i + 1] : "";

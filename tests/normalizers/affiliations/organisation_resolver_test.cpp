@@ -42,6 +42,13 @@ std::vector<Organisation> table_rows() {
       make("hkust", "Hong Kong University of Science and Technology", "HK", "", {{"HKUST", Kind::acronym, 0}})));
   rows.push_back(preferred(make("hkust-gz", "Hong Kong University of Science and Technology (Guangzhou)", "CN", "",
                                 {{"HKUST(GZ)", Kind::alias, 0}, {"HKUST (Guangzhou)", Kind::alias, 0}})));
+  rows.push_back(preferred(make("cuhk", "Chinese University of Hong Kong", "HK", "", {{"CUHK", Kind::acronym, 0}})));
+  rows.push_back(preferred(
+      make("cuhk-sz", "Chinese University of Hong Kong, Shenzhen", "CN", "", {{"CUHK-Shenzhen", Kind::alias, 0}})));
+  rows.push_back(preferred(make("shandong", "Shandong University", "CN", "")));
+  rows.push_back(preferred(make("tsinghua", "Tsinghua University", "CN", "")));
+  rows.push_back(preferred(make("tsigs", "Tsinghua Shenzhen International Graduate School", "CN", "",
+                                {{"Tsinghua University, Shenzhen", Kind::alias, 0}}, {"tsinghua"})));
   return rows;
 }
 
@@ -61,6 +68,9 @@ std::vector<Organisation> index_records() {
   records.push_back(make("bytedance", "ByteDance (China)", "CN", "Beijing"));
   records.push_back(make("sussex", "University of Sussex", "GB", "Brighton"));
   records.push_back(make("unicorn", "University of Corning", "US", "Corning", {{"UNICORN", Kind::acronym, 0}}));
+  records.push_back(make("arts-no", "Academy of Arts of Norway", "NO", "Oslo"));
+  records.push_back(
+      make("arts-dk", "Academy of Arts", "DK", "Copenhagen", {{"Academy of Arts of Norway", Kind::alias, 0}}));
   return records;
 }
 
@@ -103,6 +113,45 @@ TEST_F(Resolving, DecidesShortNamesByTheTableAndLeavesTheRestOpen) {
   };
   for (const auto& [text, expected] : cases) EXPECT_EQ(said(both_.resolve(text)), expected) << text;
   EXPECT_EQ(said(alone_.resolve("GMU")), "gmason acronym");
+}
+
+TEST_F(Resolving, ACountryInANameIsPartOfTheName) {
+  const std::vector<std::string> campus = {
+      "CUHK-Shenzhen",
+      "CUHK, Shenzhen",
+      "CUHK (Shenzhen)",
+      "Chinese University of Hong Kong-Shenzhen",
+      "Chinese University of Hong Kong, Shenzhen",
+      "Chinese University of Hong Kong (Shenzhen)",
+      "The Chinese University of Hong Kong, Shenzhen",
+      "The Chinese University of Hong Kong (Shenzhen)",
+      "The Chinese University of Hong Kong - Shenzhen",
+      "Chinese Univ. of Hong Kong (Shenzhen), China",
+      "School of Data Science, The Chinese University of Hong Kong, Shenzhen",
+      "School of Data Science, The Chinese University of Hong Kong (Shenzhen), Shenzhen, China",
+  };
+  for (const std::string& text : campus)
+    EXPECT_TRUE(said(both_.resolve(text)).starts_with("cuhk-sz ")) << text << ": " << said(both_.resolve(text));
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"Chinese University of Hong Kong (Shenzhen)", "cuhk-sz exact_name"},
+      {"The Chinese University of Hong Kong", "cuhk exact_name"},
+      {"Chinese University of Hong Kong, Hong Kong", "cuhk exact_name"},
+      {"Chinese University of Hong Kong, Shatin, Hong Kong", "cuhk name_and_country"},
+      {"Academy of Arts of Norway", "arts-no exact_name"},
+      {"University of Oslo, Oslo, Sweden", "unknown unknown_name"},
+  };
+  for (const auto& [text, expected] : cases) EXPECT_EQ(said(both_.resolve(text)), expected) << text;
+}
+
+TEST_F(Resolving, ACampusWithARecordIsItAndOneWithoutIsItsUniversity) {
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"Tsinghua University (Shenzhen)", "tsigs exact_name"},
+      {"Tsinghua University, Shenzhen", "tsigs exact_name"},
+      {"Tsinghua University", "tsinghua exact_name"},
+      {"Tsinghua University, Beijing", "tsinghua name_in_text"},
+      {"Shandong University (Weihai)", "shandong name_in_text"},
+  };
+  for (const auto& [text, expected] : cases) EXPECT_EQ(said(both_.resolve(text)), expected) << text;
 }
 
 TEST_F(Resolving, LetsThePaperDecideASharedAcronym) {
