@@ -97,6 +97,9 @@ Awaitable<void> SourceSender::dispatch(std::string lane, std::string bucket) {
   }
   const auto batch = std::make_shared<const Batch>(take(lane, bucket));
   if (batch->questions.empty()) co_return;
+  // Here, not where they are queued again: a pause may still give the questions up unsent.
+  if (std::ranges::any_of(batch->questions, [](const PendingPtr& pending) { return pending->failures > 0; }))
+    ++stats_.retries;
   consider(lane);
   ++in_flight_;
   std::optional<Error> defect;

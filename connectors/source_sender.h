@@ -41,7 +41,7 @@ struct SourceParts {
 struct SourceStats {
   std::uint64_t requests = 0;    ///< every attempt, redirects and retries included
   std::uint64_t cache_hits = 0;  ///< questions answered from the cache
-  std::uint64_t retries = 0;     ///< attempts that failed and were queued again
+  std::uint64_t retries = 0;     ///< batches sent after a failed attempt; each is one of the requests
   std::uint64_t bytes = 0;       ///< of response bodies, unpacked: the same whether they came over a wire or not
 };
 

@@ -107,7 +107,6 @@ void SourceSender::ask_again_later(const PendingPtr& pending, const Error& error
     return;
   }
   ++pending->failures;
-  ++stats_.retries;
   pending->not_before = parts_.clock.now() + *delay;
   push(pending);
 }
@@ -150,17 +149,14 @@ void SourceSender::split(const Batch& batch, const HttpResponse* response, const
 }
 
 void SourceSender::retry_later(const Batch& batch, Clock::TimePoint not_before, const Error& error) {
-  bool again = false;
   for (const PendingPtr& pending : batch.questions) {
     if (++pending->failures > options_.retry.retries) {
       pending->settle(tl::unexpected<Error>(error));
       continue;
     }
-    again = true;
     pending->not_before = not_before;
     push(pending);
   }
-  if (again) ++stats_.retries;
 }
 
 }  // namespace bibmill

@@ -13,6 +13,19 @@ namespace {
 
 /// Long lists of DOIs say nothing after the first few.
 constexpr std::size_t kUrlBytes = 160;
+constexpr std::size_t kKeysShown = 3;
+
+/// " [doi:10.1145/1, doi:10.1145/2, doi:10.1145/3, …]"
+std::string first_keys(const std::vector<std::string>& keys) {
+  if (keys.empty()) return {};
+  std::string text;
+  for (std::size_t i = 0; i < keys.size() && i < kKeysShown; ++i) {
+    if (i > 0) text += ", ";
+    text += printable(keys[i]);
+  }
+  if (keys.size() > kKeysShown) text += ", …";
+  return " [" + text + "]";
+}
 
 }  // namespace
 
@@ -42,9 +55,8 @@ std::string describe_request(const RequestNote& note, int verbosity) {
   text +=
       fmt::format(" in {} ms, {} bytes, {} question{}: {}", note.elapsed.count(), note.bytes, note.keys.size(),
                   note.keys.size() == 1 ? "" : "s", printable(verbosity > 1 ? note.url : shorten(note.url, kUrlBytes)));
-  if (verbosity > 1) {
-    for (const std::string& key : note.keys) text += "\n    " + printable(key);
-  }
+  if (verbosity <= 1) return text + first_keys(note.keys);
+  for (const std::string& key : note.keys) text += "\n    " + printable(key);
   return text;
 }
 

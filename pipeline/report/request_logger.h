@@ -15,7 +15,7 @@ namespace bibmill {
 
 class RequestLogger final : public RequestLog {
  public:
-  /// 0: only notes; 1: a line a request; 2: also all its keys. `quiet`: nothing at all.
+  /// 0: only notes; 1: a line a request, with its first keys; 2: also all its keys. `quiet`: nothing at all.
   RequestLogger(int verbosity, bool quiet);
   ~RequestLogger() override;
 
@@ -28,7 +28,7 @@ class RequestLogger final : public RequestLog {
   std::shared_ptr<spdlog::logger> logger_;
 };
 
-/// "crossref 200 in 132 ms, 87 kB, 42 questions: https://api.crossref.org/works?…"
+/// "crossref 200 in 132 ms, 87 kB, 42 questions: https://api.crossref.org/works?… [doi:10.1145/1, …]"
 std::string describe_request(const RequestNote& note, int verbosity);
 
 }  // namespace bibmill

@@ -32,7 +32,8 @@ Awaitable<Record> EntryWalk::walk() {
   if (chosen() && wants_versions) co_await find_published();
   if (chosen()) co_await ask_openalex();
   if (chosen() && wants_versions) co_await find_preprint();
-  resolver_.note_walk(!asked_.empty(), answered_);
+  // An entry that no source could be asked about needed one all the same.
+  resolver_.note_walk(!asked_.empty() || !is_never_accepted(), answered_);
   co_return conclude();
 }
 

@@ -181,6 +181,12 @@ TEST_F(CommandLineTest, OfflineWithoutCacheMeansNoAnswerFromAnybody) {
   EXPECT_TRUE(std::filesystem::exists(folder_.path() / "out" / "enriched.jsonl")) << "what the user wrote is kept";
 }
 
+TEST_F(CommandLineTest, WithoutASourceThatCanBeAskedNobodyAnswers) {
+  const Ran ran = bibmill("enrich " + list() + replay() + " --out out --sources datacite");
+  EXPECT_EQ(ran.exit_code, 4) << ran.out << ran.err;
+  EXPECT_NE(ran.out.find("42 failed"), std::string::npos) << ran.out;
+}
+
 TEST_F(CommandLineTest, RejectedLinesGiveExitCodeOneAndAreListed) {
   folder_.write(
       "broken.bib",

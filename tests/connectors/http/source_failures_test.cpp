@@ -142,6 +142,20 @@ TEST(SourceFailures, AFailedAttemptGoesBackForANewGrant) {
   EXPECT_EQ(rig.clock.now() - Clock::TimePoint(), std::chrono::seconds(1 + 2));
 }
 
+TEST(SourceFailures, ARetryIsOneOfTheRequests) {
+  for (const std::uint64_t sent : {1U, 2U, 3U}) {
+    const TemporaryFolder folder;
+    Rig rig(folder);
+    rig.http.handler = [&rig, left = sent](const HttpRequest&) mutable -> Result<HttpResponse> {
+      if (--left == 0) rig.group.refuse = Error(ErrorKind::transport, "the source is given up");
+      return status_of(503);
+    };
+    EXPECT_EQ(text_of(rig.ask_one(ByToc("a"))), "transport");
+    EXPECT_EQ(rig.source->stats().requests, sent);
+    EXPECT_EQ(rig.source->stats().retries, sent - 1);
+  }
+}
+
 TEST(SourceFailures, GivesUpAfterTheLastRetry) {
   for (const int status : {429, 500, 503}) {
     const TemporaryFolder folder;
