@@ -160,7 +160,7 @@ def figures(scores, same, w):
 
 
 def rows_of(name, model, names, f1, loss):
-    text = f"// Five folds of the training parts: F1 {f1:.4f}, log loss {loss:.4f}.\ninline constexpr std::array k{name}Weights = {{\n"
+    text = f"// Five folds of the training parts: F1 {f1:.4f}, log loss {loss:.4f}.\ninline constexpr Weight k{name}Weights[] = {{\n"
     rows = []
     for weight, condition in sorted(model, key=lambda r: (len(r[1]) == 0, r[1])):
         terms = ", ".join(f"{{Signal::{names[s]}, {'Is::more_than' if more else 'Is::at_most'}, {cut:.2f}}}" for s, more, cut in condition)
@@ -192,8 +192,6 @@ HEADER = """// The model's weights, written by scripts/learn_match.py; do not ed
 // hold; the row without conditions is the constant. Which table: model.cpp.
 // clang-format off
 #pragma once
-
-#include <array>
 
 #include "pipeline/match/model.h"
 

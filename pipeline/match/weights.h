@@ -3,14 +3,12 @@
 // clang-format off
 #pragma once
 
-#include <array>
-
 #include "pipeline/match/model.h"
 
 namespace bibmill {
 
 // Five folds of the training parts: F1 0.9865, log loss 0.0156.
-inline constexpr std::array kCatalogueWeights = {
+inline constexpr Weight kCatalogueWeights[] = {
     Weight{-0.29, 3, {{{Signal::title_equal, Is::at_most, 0.00}, {Signal::title_common, Is::at_most, 0.70}, {Signal::people_all, Is::at_most, 0.00}}}}, Weight{-0.04, 3, {{{Signal::title_equal, Is::more_than, 0.00}, {Signal::title_common, Is::at_most, 0.70}, {Signal::people_all, Is::at_most, 0.00}}}},
     Weight{-0.28, 3, {{{Signal::title_words, Is::at_most, 0.76}, {Signal::everything_held, Is::at_most, 0.89}, {Signal::title_pairs, Is::at_most, 0.71}}}}, Weight{-0.04, 3, {{{Signal::title_words, Is::more_than, 0.76}, {Signal::everything_held, Is::at_most, 0.89}, {Signal::title_pairs, Is::at_most, 0.71}}}},
     Weight{-0.23, 2, {{{Signal::title_of_entry, Is::at_most, 0.76}, {Signal::title_head, Is::at_most, 0.58}}}}, Weight{-0.07, 3, {{{Signal::title_of_entry, Is::at_most, 0.76}, {Signal::title_head, Is::more_than, 0.58}, {Signal::title_pairs, Is::at_most, 0.00}}}},
@@ -111,7 +109,7 @@ inline constexpr std::array kCatalogueWeights = {
 };
 
 // Five folds of the training parts: F1 0.9493, log loss 0.0493.
-inline constexpr std::array kCitationWeights = {
+inline constexpr Weight kCitationWeights[] = {
     Weight{-0.18, 3, {{{Signal::title_equal, Is::at_most, 0.00}, {Signal::title_short, Is::at_most, 0.16}, {Signal::everything, Is::more_than, 0.89}}}}, Weight{-0.24, 3, {{{Signal::title_equal, Is::at_most, 0.00}, {Signal::title_short, Is::at_most, 0.16}, {Signal::venue_same, Is::more_than, 0.00}}}},
     Weight{-0.08, 3, {{{Signal::title_equal, Is::at_most, 0.00}, {Signal::year_far, Is::at_most, 0.00}, {Signal::everything, Is::more_than, 0.89}}}}, Weight{0.02, 3, {{{Signal::title_equal, Is::more_than, 0.00}, {Signal::title_short, Is::at_most, 0.16}, {Signal::venue_same, Is::more_than, 0.00}}}},
     Weight{0.04, 3, {{{Signal::title_equal, Is::more_than, 0.00}, {Signal::year_far, Is::at_most, 0.00}, {Signal::everything, Is::more_than, 0.89}}}}, Weight{0.05, 2, {{{Signal::title_equal, Is::more_than, 0.00}, {Signal::everything, Is::more_than, 0.89}}}},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <tuple>
+#include <utility>
 
 #include "pipeline/parallel/for_each_index.h"
 #include "pipeline/people/identities.h"
@@ -19,7 +20,8 @@ using Block = std::vector<std::uint32_t>;
 
 void add_in_parts(std::vector<Block>& blocks, Block block, const PeopleTraits& traits) {
   if (block.size() > kLargestBlock)
-    std::ranges::stable_sort(block, {}, [&](std::uint32_t mention) { return traits.mentions()[mention].name; });
+    std::ranges::sort(block, {},
+                      [&](std::uint32_t mention) { return std::pair(traits.mentions()[mention].name, mention); });
   for (std::size_t begin = 0; begin < block.size(); begin += kLargestBlock) {
     const auto first = block.begin() + static_cast<std::ptrdiff_t>(begin);
     const auto last = block.begin() + static_cast<std::ptrdiff_t>(std::min(begin + kLargestBlock, block.size()));
@@ -45,7 +47,9 @@ std::vector<Block> blocks_of(const PeopleTraits& traits) {
                  traits);
     i = end;
   }
-  std::ranges::stable_sort(blocks, std::greater{}, &Block::size);
+  std::ranges::sort(blocks, [](const Block& a, const Block& b) {
+    return a.size() != b.size() ? a.size() > b.size() : a.front() < b.front();
+  });
   return blocks;
 }
 

@@ -39,7 +39,7 @@ class Originals {
     for (std::uint32_t i = 0; i < records.size(); ++i) {
       if (original_of_[i] == kNone) which.push_back(i);
     }
-    std::ranges::stable_sort(which, {}, [&](std::uint32_t i) -> const std::string& { return records[i].id; });
+    std::ranges::sort(which, {}, [&](std::uint32_t i) { return std::pair(std::string_view(records[i].id), i); });
     return which;
   }
 
