@@ -102,8 +102,10 @@ class Reader {
     if (!entry) return reject(piece, joined(problems, "; ") + entry.error().message);
     for (const std::string& problem : problems) reject(piece, problem + "; what is not was left out, the rest is used");
     if (repaired_) reject(piece, "half a surrogate pair (\\ud800 to \\udfff) is no character; it became U+FFFD");
-    if (entry->file.empty()) entry->file = file_;
-    if (entry->line == 0) entry->line = piece.line;
+    if (entry->file.empty() || entry->line == 0) {
+      entry->file = file_;
+      entry->line = piece.line;
+    }
     entry->raw = std::string(piece.text);
     result.entries.push_back(*std::move(entry));
   }

@@ -30,10 +30,14 @@ void require_slices_suffice(const Codec& codec, const Query& query, const KeyAns
   require(again && *again == answer.records, "the slices of an answer give its records again");
 }
 
-/// A batch that is cut off is not split by this: which of its questions are settled depends on how many there are.
+/// A batch that is cut off is not split by this: which of its questions are settled depends on how many there are. And
+/// a body that holds nothing but records of others is refused (connectors/wire/refusals.h): that is right for a
+/// question that stands alone, and no answer to it is lost.
 void require_split(const Codec& codec, const Ask& ask, const KeyAnswer& answer, const HttpResponse& response) {
   if (answer.state == State::cut_off) return;
   const auto alone = codec.decode(std::span(&ask, 1), response);
+  const bool refused = !alone || alone->front().state == State::cut_off;
+  if (refused && answer.state != State::found) return;
   require(alone && alone->front().state == answer.state && alone->front().records == answer.records,
           "an answer is a function of its question and the body");
 }
