@@ -4,7 +4,7 @@ namespace bibmill {
 
 Result<simdjson::dom::object> parse_object(simdjson::dom::parser& parser, std::string_view json_line) {
   // simdjson copies from a null pointer, if only nothing.
-  if (json_line.empty()) return fail(ErrorKind::decode, "the line is empty");
+  if (json_line.empty()) return fail(ErrorKind::decode, "not a JSON object: the line is empty");
   simdjson::dom::object object;
   const auto error = parser.parse(json_line.data(), json_line.size()).get(object);
   if (error == simdjson::SUCCESS) return object;
