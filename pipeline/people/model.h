@@ -12,9 +12,11 @@ struct EvidenceWeights {
   float constant = 0;
   PairEvidence weights{};
 
-  float log_odds(const PairEvidence& evidence) const {
-    float sum = constant;
-    for (std::size_t i = 0; i < kEvidenceCount; ++i) sum += weights[i] * evidence[i];
+  float log_odds(const PairEvidence& evidence) const { return add(constant, evidence); }
+  /// Log-odds of some evidence, and more of it that was zero there.
+  float add(float log_odds, const PairEvidence& more) const {
+    float sum = log_odds;
+    for (std::size_t i = 0; i < kEvidenceCount; ++i) sum += weights[i] * more[i];
     return sum;
   }
 };

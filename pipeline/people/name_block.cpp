@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "normalizers/names/folded_name.h"
-#include "pipeline/dedup/clusters.h"
 #include "pipeline/people/linkage.h"
 
 namespace bibmill {
@@ -86,14 +86,29 @@ PairEvidence NameBlock::evidence_of(std::uint32_t a, std::uint32_t b) const {
   return evidence;
 }
 
-std::vector<NameSpread> NameBlock::spreads(const PeopleModel& model) const {
+/// Evidence is dear: each pair is looked at once, and what the second look needs of it is kept.
+struct NameBlock::FirstLook {
+  SimilarityMatrix odds;           // second look's log-odds of each compatible pair, but for the spread
+  std::vector<Ground> grounds;     // of the compatible pairs, in order
+  std::vector<NameSpread> spread;  // of each name
+};
+
+NameBlock::FirstLook NameBlock::first_look(const PeopleModel& model) const {
+  FirstLook look{SimilarityMatrix(mentions_.size(), kForbidden), {}, {}};
   Clusters clusters(mentions_.size());
   each_compatible([&](std::uint32_t a, std::uint32_t b) {
     PairEvidence evidence = evidence_of(a, b);
+    look.odds.set(a, b, model.second_look.log_odds(evidence));
+    look.grounds.push_back(ground_of(evidence));
     add_spread(evidence, {}, {});
-    const bool sure = beyond_the_name(evidence) && model.first_look.log_odds(evidence) >= model.sure;
+    const bool sure = is_enough(look.grounds.back(), {}, {}) && model.first_look.log_odds(evidence) >= model.sure;
     if (sure || agree(identities_[mentions_[a]], identities_[mentions_[b]])) clusters.join(a, b);
   });
+  look.spread = spreads(std::move(clusters));
+  return look;
+}
+
+std::vector<NameSpread> NameBlock::spreads(Clusters clusters) const {
   std::vector<std::vector<std::uint32_t>> groups(names_.size());
   for (std::size_t i = 0; i < mentions_.size(); ++i)
     groups[name_of_[i]].push_back(static_cast<std::uint32_t>(clusters.representative(i)));
@@ -108,7 +123,7 @@ std::vector<NameSpread> NameBlock::spreads(const PeopleModel& model) const {
 }
 
 void NameBlock::each_pair(const PeopleModel& model, const UsePair& use) const {
-  const std::vector<NameSpread> spread = spreads(model);
+  const std::vector<NameSpread> spread = first_look(model).spread;
   each_compatible([&](std::uint32_t a, std::uint32_t b) {
     PairEvidence evidence = evidence_of(a, b);
     add_spread(evidence, spread[name_of_[a]], spread[name_of_[b]]);
@@ -118,18 +133,20 @@ void NameBlock::each_pair(const PeopleModel& model, const UsePair& use) const {
 
 std::vector<Join> NameBlock::joins(const PeopleModel& model) const {
   constexpr float kMostLogOdds = 40;
-  const std::vector<NameSpread> spread = spreads(model);
-  SimilarityMatrix similarities(mentions_.size(), kForbidden);
+  FirstLook look = first_look(model);
+  auto ground = look.grounds.begin();
   each_compatible([&](std::uint32_t a, std::uint32_t b) {
-    PairEvidence evidence = evidence_of(a, b);
-    add_spread(evidence, spread[name_of_[a]], spread[name_of_[b]]);
-    float odds = std::min(model.second_look.log_odds(evidence), kMostLogOdds);
-    if (!beyond_the_name(evidence)) odds = std::min(odds, model.threshold - 1);
+    const NameSpread& spread_a = look.spread[name_of_[a]];
+    const NameSpread& spread_b = look.spread[name_of_[b]];
+    PairEvidence spread{};
+    add_spread(spread, spread_a, spread_b);
+    float odds = std::min(model.second_look.add(look.odds.at(a, b), spread), kMostLogOdds);
+    if (!is_enough(*ground++, spread_a, spread_b)) odds = std::min(odds, model.threshold - 1);
     if (agree(identities_[mentions_[a]], identities_[mentions_[b]])) odds = kMostLogOdds;
-    similarities.set(a, b, std::exp(odds / model.temperature));
+    look.odds.set(a, b, std::exp(odds / model.temperature));
   });
   std::vector<Join> joins;
-  for (const Merge& merge : link_by_average(std::move(similarities), std::exp(model.threshold / model.temperature)))
+  for (const Merge& merge : link_by_average(std::move(look.odds), std::exp(model.threshold / model.temperature)))
     joins.push_back({mentions_[merge.a], mentions_[merge.b], merge.similarity});
   return joins;
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "normalizers/model/record.h"
+#include "pipeline/dedup/clusters.h"
 #include "pipeline/people/identities.h"
 #include "pipeline/people/model.h"
 #include "pipeline/people/traits.h"
@@ -34,12 +35,14 @@ class NameBlock {
   void each_pair(const PeopleModel& model, const UsePair& use) const;
 
  private:
+  struct FirstLook;
   bool never_one(std::uint32_t a, std::uint32_t b) const;
   void compare_all_names(std::span<const Record> records);
   template <class Use>
   void each_compatible(Use use) const;
   PairEvidence evidence_of(std::uint32_t a, std::uint32_t b) const;
-  std::vector<NameSpread> spreads(const PeopleModel& model) const;
+  FirstLook first_look(const PeopleModel& model) const;
+  std::vector<NameSpread> spreads(Clusters clusters) const;
 
   const PeopleTraits& traits_;
   std::span<const Identity> identities_;

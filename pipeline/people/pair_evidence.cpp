@@ -34,23 +34,22 @@ void each_common(std::span<const std::uint32_t> a, std::span<const std::uint32_t
   }
 }
 
-template <class Rarity>
-float sum_of(std::span<const std::uint32_t> words, Rarity rarity) {
-  float sum = 0;
-  for (const std::uint32_t word : words) sum += rarity(word) * rarity(word);
-  return sum;
-}
+/// A list of words, and the sum of their squared rarities.
+struct Words {
+  std::span<const std::uint32_t> numbers;
+  float square = 0;
+};
 
 /// Cosine by rarities; `common` becomes the sum of the common ones' rarities.
 template <class Rarity>
-float cosine(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b, Rarity rarity, float& common) {
+float cosine(const Words& a, const Words& b, Rarity rarity, float& common) {
   float product = 0;
   common = 0;
-  each_common(a, b, [&](std::uint32_t word) {
+  each_common(a.numbers, b.numbers, [&](std::uint32_t word) {
     common += rarity(word);
     product += rarity(word) * rarity(word);
   });
-  return product == 0 ? 0 : product / std::sqrt(sum_of(a, rarity) * sum_of(b, rarity));
+  return product == 0 ? 0 : product / std::sqrt(a.square * b.square);
 }
 
 void add_coauthors(PairEvidence& evidence, const PeopleTraits& traits, const Authorship& a, const Authorship& b) {
@@ -106,8 +105,12 @@ PairEvidence pair_evidence(const PeopleTraits& traits, std::uint32_t a, std::uin
   const Authorship& second = traits.mentions()[b];
   add_coauthors(evidence, traits, first, second);
   float common = 0;
+  const auto affiliation_of = [&](std::uint32_t mention) {
+    return Words{traits.affiliation(mention), traits.affiliation_square(mention)};
+  };
+  const auto title_of = [&](std::uint32_t work) { return Words{traits.title(work), traits.title_square(work)}; };
   const float affiliation = cosine(
-      traits.affiliation(a), traits.affiliation(b), [&](std::uint32_t word) { return traits.affiliation_rarity(word); },
+      affiliation_of(a), affiliation_of(b), [&](std::uint32_t word) { return traits.affiliation_rarity(word); },
       common);
   at(evidence, Evidence::affiliation) = affiliation;
   at(evidence, Evidence::affiliation_known) = traits.affiliation(a).empty() || traits.affiliation(b).empty() ? 0 : 1;
@@ -116,8 +119,8 @@ PairEvidence pair_evidence(const PeopleTraits& traits, std::uint32_t a, std::uin
   if (venue != kUnknownWord && venue == traits.venue(second.work))
     at(evidence, Evidence::venue) = traits.venue_rarity(venue);
   at(evidence, Evidence::topic) = cosine(
-      traits.title(first.work), traits.title(second.work),
-      [&](std::uint32_t word) { return traits.title_rarity(word); }, common);
+      title_of(first.work), title_of(second.work), [&](std::uint32_t word) { return traits.title_rarity(word); },
+      common);
   at(evidence, Evidence::topic_words) = std::min(common, kMost);
   add_years(evidence, traits.year(first.work), traits.year(second.work));
   const NameKind kind = std::min(traits.kind(first.name), traits.kind(second.name));
@@ -128,16 +131,21 @@ PairEvidence pair_evidence(const PeopleTraits& traits, std::uint32_t a, std::uin
   return evidence;
 }
 
-bool beyond_the_name(const PairEvidence& evidence) {
+Ground ground_of(const PairEvidence& evidence) {
   constexpr float kAffiliation = 0.6f;  // below it are "University", "Technology", a city
-  if (at(evidence, Evidence::coauthor) > 0 || at(evidence, Evidence::circle) > 0) return true;
-  if (at(evidence, Evidence::affiliation) > kAffiliation) return true;
+  if (at(evidence, Evidence::coauthor) > 0 || at(evidence, Evidence::circle) > 0) return Ground::people;
+  if (at(evidence, Evidence::affiliation) > kAffiliation) return Ground::people;
   const bool venue = at(evidence, Evidence::venue) > 0;
   const bool topic = at(evidence, Evidence::topic) > 0;
-  if (at(evidence, Evidence::spread_unknown) == 0 && at(evidence, Evidence::homonyms) == 0) return venue || topic;
   const bool shared_form =
       at(evidence, Evidence::initials) + at(evidence, Evidence::one_syllable) + at(evidence, Evidence::syllables) > 0;
-  return !shared_form && venue && topic;
+  if (venue && topic && !shared_form) return Ground::field;
+  return venue || topic ? Ground::hint : Ground::none;
+}
+
+bool is_enough(Ground ground, const NameSpread& a, const NameSpread& b) {
+  const bool one_bearer = (a.known || b.known) && !a.homonyms && !b.homonyms;
+  return ground >= (one_bearer ? Ground::hint : Ground::field);
 }
 
 NameSpread spread_of(std::span<const std::uint32_t> group_of) {

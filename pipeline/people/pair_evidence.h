@@ -50,10 +50,15 @@ inline float at(const PairEvidence& evidence, Evidence which) { return evidence[
 /// names.
 PairEvidence pair_evidence(const PeopleTraits& traits, std::uint32_t a, std::uint32_t b);
 
-/// Whether enough speaks for them beyond the name, without which two mentions are never taken for one by themselves:
-/// people or an affiliation in common; a venue or topic where the name is known to be one person's in the main; and
-/// where nothing is known of the name, both, if it is spelled out and not of the forms that many share.
-bool beyond_the_name(const PairEvidence& evidence);
+/// What speaks for two mentions beyond the name.
+enum class Ground : std::uint8_t {
+  none,
+  hint,    ///< venue or topic
+  field,   ///< both, and the name is spelled out and not of the forms that many share
+  people,  ///< people or an affiliation in common
+};
+/// Of all evidence but the spread.
+Ground ground_of(const PairEvidence& evidence);
 
 /// How the mentions of one name fell into groups at first look: many groups show that many people share it.
 struct NameSpread {
@@ -65,6 +70,9 @@ struct NameSpread {
 };
 /// `group_of`: the group of each mention of the name.
 NameSpread spread_of(std::span<const std::uint32_t> group_of);
+/// Whether two mentions may be taken for one by themselves: never by the name alone; for a hint only where the name is
+/// known to be one person's in the main.
+bool is_enough(Ground ground, const NameSpread& a, const NameSpread& b);
 /// Of two compatible names the more doubtful one counts.
 void add_spread(PairEvidence& evidence, const NameSpread& a, const NameSpread& b);
 

@@ -120,6 +120,7 @@ PeopleTraits::PeopleTraits(std::span<const Record> records, std::span<const std:
   collect_kinds(works);
   works.clear();
   draw_circles();
+  measure();
 }
 
 void PeopleTraits::number(std::span<const Read> works) {
@@ -187,8 +188,20 @@ void PeopleTraits::draw_circles() {
   }
 }
 
-float PeopleTraits::circle_rarity(std::uint32_t name) const {
-  return rarity_of(circles_[name].size(), name_words_.size());
+/// What every pair of mentions asks for again.
+void PeopleTraits::measure() {
+  const auto squares_of = [](const Lists& lists, const Vocabulary& words) {
+    std::vector<float> squares(lists.size(), 0);
+    for (std::size_t i = 0; i < squares.size(); ++i) {
+      for (const std::uint32_t word : lists[i]) squares[i] += words.rarity(word) * words.rarity(word);
+    }
+    return squares;
+  };
+  title_squares_ = squares_of(titles_, title_words_);
+  affiliation_squares_ = squares_of(affiliations_, affiliation_words_);
+  circle_rarities_.reserve(name_words_.size());
+  for (std::uint32_t name = 0; name < name_words_.size(); ++name)
+    circle_rarities_.push_back(rarity_of(circles_[name].size(), name_words_.size()));
 }
 
 }  // namespace bibmill

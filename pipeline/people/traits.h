@@ -56,13 +56,17 @@ class PeopleTraits {
   float title_rarity(std::uint32_t word) const { return title_words_.rarity(word); }
   float venue_rarity(std::uint32_t venue) const { return venue_words_.rarity(venue); }
   float affiliation_rarity(std::uint32_t word) const { return affiliation_words_.rarity(word); }
-  float circle_rarity(std::uint32_t name) const;
+  float circle_rarity(std::uint32_t name) const { return circle_rarities_[name]; }
+  /// Sums of the squared rarities of the words.
+  float title_square(std::uint32_t work) const { return title_squares_[work]; }
+  float affiliation_square(std::uint32_t mention) const { return affiliation_squares_[mention]; }
 
  private:
   struct Read;  // of one work, before words have numbers
   void number(std::span<const Read> works);
   void collect_kinds(std::span<const Read> works);
   void draw_circles();
+  void measure();
 
   std::vector<std::uint32_t> records_;
   std::vector<Authorship> mentions_;
@@ -71,6 +75,7 @@ class PeopleTraits {
   std::vector<std::uint32_t> venues_;
   std::vector<int> years_;
   std::vector<NameKind> kinds_;
+  std::vector<float> circle_rarities_, title_squares_, affiliation_squares_;
   Vocabulary name_words_, title_words_, venue_words_, affiliation_words_;
 };
 
