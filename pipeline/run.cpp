@@ -16,6 +16,7 @@
 #include "pipeline/report/attention.h"
 #include "pipeline/report/dry_run.h"
 #include "pipeline/report/exit_code.h"
+#include "pipeline/report/frozen_problem.h"
 #include "pipeline/report/request_logger.h"
 #include "pipeline/resolve_due.h"
 #include "pipeline/run_policies.h"
@@ -44,13 +45,14 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
   outcome.report.without_papers = std::move(input->without_papers);
   std::vector<Entry> entries = std::move(input->entries);
 
-  // 2 RESOLVE: what is not due stands in the state; the rest, streaming, one coroutine an entry on one io thread.
   const VenueTable venues = venue_table();
   if (request.dry_run) {
     out << describe_dry_run(outcome.report, entries, venues);
     outcome.exit_code = exit_code(outcome.report, {});
     return outcome;
   }
+
+  // 2 RESOLVE: what is not due stands in the state; the rest, streaming, one coroutine an entry on one io thread.
   if (request.out != "-") {
     // Before anybody is asked: answers that cannot be written are wasted.
     if (Result<void> made = make_output_folder(request.out); !made) return tl::unexpected(made.error());

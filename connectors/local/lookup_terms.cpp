@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "normalizers/base/fnv1a.h"
 #include "normalizers/text/fold.h"
 #include "normalizers/text/title.h"
 
@@ -12,18 +13,13 @@ namespace {
 constexpr std::size_t kShortestNearWord = 4;
 constexpr std::size_t kLongestNearWord = 40;
 
-/// FNV-1a (draft-eastlake-fnv), and at the end the mixer of SplitMix64: terms are searched by interpolation, which
+/// FNV-1a, and at the end the mixer of SplitMix64: terms are searched by interpolation, which
 /// needs them spread evenly.
 class TermHash {
  public:
   explicit TermHash(char kind) { add(kind); }
-  void add(char byte) {
-    state_ ^= static_cast<unsigned char>(byte);
-    state_ *= 1099511628211ULL;
-  }
-  void add(std::string_view bytes) {
-    for (const char byte : bytes) add(byte);
-  }
+  void add(char byte) { add(std::string_view(&byte, 1)); }
+  void add(std::string_view bytes) { state_ = fnv1a(bytes, state_); }
   void add_without_blanks(std::string_view bytes) {
     for (const char byte : bytes) {
       if (byte != ' ') add(byte);
@@ -37,7 +33,7 @@ class TermHash {
   }
 
  private:
-  std::uint64_t state_ = 14695981039346656037ULL;
+  std::uint64_t state_ = kFnv1aBasis;
 };
 
 LookupTerm term(char kind, std::string_view text) {

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "normalizers/base/fnv1a.h"
+
 namespace bibmill {
 
 /// FNV-1a, 64 bit.
@@ -16,7 +18,7 @@ class Fingerprint {
   std::string str() const;
 
  private:
-  std::uint64_t state_ = 14695981039346656037ull;
+  std::uint64_t state_ = kFnv1aBasis;
 };
 
 }  // namespace bibmill

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "normalizers/ids/identifier.h"
 #include "normalizers/model/source_id.h"
 #include "normalizers/model/work.h"
 
@@ -28,5 +29,8 @@ struct SourceRecord {
 
   bool operator==(const SourceRecord&) const = default;
 };
+
+/// Whether the record is known by the identifier; by a DOI also under another name of it (its aliases).
+bool carries(const SourceRecord& record, const Identifier& identifier);
 
 }  // namespace bibmill

@@ -8,9 +8,9 @@
 #include <utility>
 
 #include "normalizers/text/unicode.h"
-#include "pipeline/check/stored_assignment.h"
 #include "pipeline/merge/field_merge.h"
 #include "pipeline/merge/work_fields.h"
+#include "pipeline/stored/stored_assignment.h"
 #include "pipeline/write/bibtex.h"
 
 namespace bibmill {

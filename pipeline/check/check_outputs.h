@@ -9,7 +9,7 @@
 #include "config/settings.h"
 #include "normalizers/model/entry.h"
 #include "pipeline/check/finding.h"
-#include "pipeline/check/stored_records.h"
+#include "pipeline/stored/stored_records.h"
 
 namespace bibmill {
 

@@ -3,9 +3,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <set>
 #include <utility>
 
@@ -13,6 +11,7 @@
 #include "pipeline/check/check_outputs.h"
 #include "pipeline/parallel/thread_limit.h"
 #include "pipeline/pins/apply_pins.h"
+#include "pipeline/read/file_bytes.h"
 #include "pipeline/read/read.h"
 #include "pipeline/report/exit_code.h"
 #include "pipeline/write/atomic_file.h"
@@ -22,12 +21,6 @@ namespace bibmill {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::optional<std::string> bytes_of(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return std::nullopt;
-  return std::string(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
-}
 
 std::string counted(std::size_t count, std::string_view what) {
   return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
@@ -59,7 +52,7 @@ Result<int> check_command(const CommandLine& line, const Settings& settings) {
   Result<StoredRecords> stored = read_stored_records(subject.folder);
   if (!stored) return tl::unexpected(stored.error());
   subject.stored = std::move(*stored);
-  subject.references = bytes_of(subject.folder / "references.bib");
+  subject.references = bytes_of_file((subject.folder / "references.bib").string()).value_or(std::nullopt);
   const std::vector<Finding> findings = check_outputs(subject, settings.bibtex);
   std::cout << format_findings(findings, line.check.fail_on, line.check.format);
   if (line.check.format == FindingFormat::text && !line.quiet)

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "normalizers/text/unicode.h"
+#include "pipeline/pins/pin_line.h"
 
 namespace bibmill {
 namespace {
@@ -190,13 +191,19 @@ Examples
   bibmill check reading-list.md --out out --fail-on ambiguous,not_found,retracted --format github
       The same in a CI job: papers that need a person fail it too, as annotations on the list's lines.
 
-Findings that always fail: invalid, missing, stale, left_over, reordered, bibliography.
-Findings that fail when --fail-on names them: rejected, ambiguous, not_found, failed, conflict, retracted.
-
 Exit codes
   0 nothing that fails the check   1 findings   2 usage, configuration, or a list or output that cannot be read
   3 standard output cannot be written
 )";
+
+/// "invalid, missing, …": the kinds that always fail a check, or those that fail it where they are chosen.
+std::string kind_names(bool structural) {
+  std::string names;
+  for (const FindingKind kind : finding_kinds()) {
+    if (is_structural(kind) == structural) names += (names.empty() ? "" : ", ") + std::string(to_string(kind));
+  }
+  return names;
+}
 
 FailOn parse_fail_on(const std::string& names) {
   std::set<FindingKind> kinds;
@@ -204,11 +211,8 @@ FailOn parse_fail_on(const std::string& names) {
     const std::string name = collapse_space(part);
     if (name.empty()) continue;
     const std::optional<FindingKind> kind = parse_finding_kind(name);
-    if (!kind) {
-      throw CLI::ValidationError("--fail-on", "'" + name +
-                                                  "' is no kind of finding; there are rejected, ambiguous, not_found, "
-                                                  "failed, conflict, retracted");
-    }
+    if (!kind)
+      throw CLI::ValidationError("--fail-on", "'" + name + "' is no kind of finding; there are " + kind_names(false));
     kinds.insert(*kind);
   }
   return FailOn(std::move(kinds));
@@ -225,7 +229,10 @@ void add_check(CLI::App& app, CommandLine& line) {
   check->add_option("INPUT", line.check.inputs, "The inputs that were given to 'bibmill enrich'")->required();
   check->add_option("--out", line.folder, "Folder of the outputs")->required()->type_name("DIR");
   const auto fail_on = [&line](const std::string& names) { line.check.fail_on = parse_fail_on(names); };
-  check->add_option_function<std::string>("--fail-on", fail_on, "More kinds of findings that fail the check")
+  check
+      ->add_option_function<std::string>(
+          "--fail-on", fail_on,
+          "Findings that fail the check too: " + kind_names(false) + ". Always fail: " + kind_names(true))
       ->type_name("A,B");
   const auto format = [&line](const std::string& name) {
     const std::optional<FindingFormat> known = parse_finding_format(name);
@@ -260,7 +267,6 @@ Examples
   bibmill pin --out out newsletter2026 not-a-paper
 
 A pin stands in a file beside the list, reading-list.md.pins, a line for each entry: commit it with the list.
-Pinned can be doi=, arxiv_id=, dblp_key=, title=, issued=, container_title=, publisher=, volume=, issue=, pages=, url=.
 
 Exit codes
   0 done   2 no such key, list or field, or a value that is none   3 the pin file cannot be written
@@ -270,7 +276,7 @@ void add_pin(CLI::App& app, CommandLine& line) {
   CLI::App* pin = app.add_subcommand("pin", "Fix an identifier or a field of an entry for every later run");
   pin->footer(kPinExamples);
   pin->add_option("KEY", line.pin.key, "Citation key, as in references.bib")->required();
-  pin->add_option("ASSIGNMENT", line.pin.assignments, "FIELD=VALUE, or not-a-paper");
+  pin->add_option("ASSIGNMENT", line.pin.assignments, "What is pinned: " + pinnable());
   pin->add_option("--out", line.folder, "Folder of the outputs that have the key")->required()->type_name("DIR");
   pin->add_option("--list", line.pin.list, "The list, where it is not what the outputs name")->type_name("FILE");
   pin->add_flag("--remove", line.pin.remove, "Remove what is pinned for the key");

@@ -10,12 +10,12 @@
 #include <utility>
 
 #include "normalizers/text/unicode.h"
-#include "pipeline/check/stored_records.h"
 #include "pipeline/pins/apply_pins.h"
 #include "pipeline/pins/pin_file.h"
 #include "pipeline/pins/pin_line.h"
 #include "pipeline/report/exit_code.h"
 #include "pipeline/state/citation_keys.h"
+#include "pipeline/stored/stored_records.h"
 #include "pipeline/write/atomic_file.h"
 
 namespace bibmill {

@@ -15,12 +15,8 @@ std::vector<Identifier> pinned_identifiers(const Pin& pin) {
 }
 
 bool is_pinned(const Entry& entry, const SourceRecord& record) {
-  if (!entry.pin) return false;
-  const Work& fixed = entry.pin->fixed;
-  const auto is_other_name = [&] { return std::ranges::find(record.aliases, *fixed.doi) != record.aliases.end(); };
-  return (fixed.doi && (record.work.doi == fixed.doi || is_other_name())) ||
-         (fixed.arxiv_id && record.work.arxiv_id == fixed.arxiv_id) ||
-         (fixed.dblp_key && record.work.dblp_key == fixed.dblp_key);
+  return entry.pin && std::ranges::any_of(pinned_identifiers(*entry.pin),
+                                          [&](const Identifier& identifier) { return carries(record, identifier); });
 }
 
 Entry with_pin(const Entry& entry, SoughtTitle sought) {

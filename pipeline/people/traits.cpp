@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "normalizers/base/fnv1a.h"
 #include "normalizers/names/folded_name.h"
 #include "normalizers/text/fold.h"
 #include "pipeline/match/rarity.h"
@@ -38,12 +39,12 @@ bool is_venue_filler(std::string_view word) {
 
 /// DBLP's stream, whose name stays while titles of proceedings change every year; else the name's telling words.
 std::uint64_t venue_of(const Work& work) {
-  if (work.dblp_key) return hash_of(work.dblp_key->str().substr(0, work.dblp_key->str().rfind('/')));
+  if (work.dblp_key) return fnv1a(work.dblp_key->str().substr(0, work.dblp_key->str().rfind('/')));
   const auto& name = work.container_title ? work.container_title : work.event;
   if (!name) return 0;
   std::uint64_t hash = 0;
   for (const std::string& word : fold_words(*name)) {
-    if (!is_venue_filler(word)) hash = hash_of(word, hash == 0 ? hash_of("venue") : hash_of(" ", hash));
+    if (!is_venue_filler(word)) hash = fnv1a(word, hash == 0 ? fnv1a("venue") : fnv1a(" ", hash));
   }
   return hash;
 }
@@ -61,11 +62,11 @@ std::string block_word(std::string_view word) {
 
 std::uint64_t block_of_name(const FoldedName& name) {
   if (name.literal || name.family.empty() || name.given_joined.empty()) return 0;
-  return hash_of(name.given_joined.substr(0, 1), hash_of(block_word(name.family.back())));
+  return fnv1a(name.given_joined.substr(0, 1), fnv1a(block_word(name.family.back())));
 }
 
 std::uint64_t hash_of_name(const FoldedName& name) {
-  return hash_of(name.given_joined, hash_of(name.literal ? "!" : "|", hash_of(name.family_joined)));
+  return fnv1a(name.given_joined, fnv1a(name.literal ? "!" : "|", fnv1a(name.family_joined)));
 }
 
 }  // namespace
@@ -86,7 +87,7 @@ struct PeopleTraits::Read {
     for (const Person& person : work.authors) authors.push_back(read_author(person));
     for (const std::string& word : fold_words(work.title.value_or(""))) {
       if (word.size() < kShortestTitleWord || is_function_word(word)) continue;
-      title.push_back({hash_of(stem(word)), static_cast<float>(rarity(word))});
+      title.push_back({fnv1a(stem(word)), static_cast<float>(rarity(word))});
     }
     each_once(title, &Occurrence::word);
   }
@@ -97,7 +98,7 @@ struct PeopleTraits::Read {
     Author author{hash_of_name(folded), block_of_name(folded), name_kind(folded), {}};
     for (const AuthorAffiliation& affiliation : person.affiliations) {
       for (const std::string& word : fold_words(affiliation.name)) {
-        if (word.size() > 1 && !is_function_word(word)) author.affiliation.push_back(hash_of(word));
+        if (word.size() > 1 && !is_function_word(word)) author.affiliation.push_back(fnv1a(word));
       }
     }
     each_once(author.affiliation, std::identity{});

@@ -5,15 +5,6 @@
 
 namespace bibmill {
 
-std::uint64_t hash_of(std::string_view text, std::uint64_t seed) {
-  std::uint64_t hash = seed;
-  for (const char c : text) {
-    hash ^= static_cast<unsigned char>(c);
-    hash *= 1099511628211u;
-  }
-  return hash;
-}
-
 float rarity_of(std::size_t count, std::size_t among) {
   if (count == 0 || among == 0) return 0;
   const auto all = static_cast<double>(among);

@@ -5,19 +5,15 @@
 #include <cstdint>
 #include <limits>
 #include <span>
-#include <string_view>
 #include <vector>
 
 namespace bibmill {
 
 inline constexpr std::uint32_t kUnknownWord = std::numeric_limits<std::uint32_t>::max();
 
-/// FNV-1a of 64 bits: of a million words two are the same with a chance below 10^-7. `seed` continues another hash.
-std::uint64_t hash_of(std::string_view text, std::uint64_t seed = 14695981039346656037u);
-
 /// A word in one document. `weight` (0 to 1) says how much it tells before anything was counted.
 struct Occurrence {
-  std::uint64_t word = 0;
+  std::uint64_t word = 0;  ///< fnv1a of it
   float weight = 1;
 };
 

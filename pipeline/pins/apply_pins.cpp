@@ -9,11 +9,11 @@
 #include <utility>
 
 #include "normalizers/text/unicode.h"
-#include "pipeline/check/stored_assignment.h"
-#include "pipeline/check/stored_records.h"
 #include "pipeline/pins/pin_file.h"
 #include "pipeline/pins/pin_line.h"
 #include "pipeline/read/encoding.h"
+#include "pipeline/stored/stored_assignment.h"
+#include "pipeline/stored/stored_records.h"
 
 namespace bibmill {
 namespace {

@@ -1,17 +1,14 @@
 #include "pipeline/pins/pin_file.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
+#include <system_error>
 #include <utility>
 #include <vector>
 
-#include "normalizers/text/unicode.h"
 #include "pipeline/merge/work_fields.h"
 #include "pipeline/pins/pin_line.h"
+#include "pipeline/read/file_bytes.h"
 
 namespace bibmill {
 namespace {
@@ -37,16 +34,9 @@ std::optional<Pin> pin_in(std::string_view line) {
 
 Result<std::optional<std::string>> bytes_of_pin_file(const std::string& file) {
   std::error_code error;
-  const std::filesystem::file_status status = std::filesystem::status(file, error);
-  if (status.type() == std::filesystem::file_type::not_found) return std::nullopt;
-  if (status.type() != std::filesystem::file_type::regular)
-    return fail(ErrorKind::input, fmt::format("the pins in '{}' cannot be read: it is no file", printable(file)));
-  std::ifstream in(file, std::ios::binary);
-  std::ostringstream bytes;
-  if (in && in.peek() != std::ifstream::traits_type::eof()) bytes << in.rdbuf();
-  if (!in.is_open() || in.bad())
-    return fail(ErrorKind::input, fmt::format("the pins in '{}' cannot be read; check who may", printable(file)));
-  return std::optional(std::move(bytes).str());
+  if (std::filesystem::exists(file, error) && !std::filesystem::is_regular_file(file, error))
+    return fail(ErrorKind::input, input_problem(file, "it is no file that pins could stand in"));
+  return bytes_of_file(file);
 }
 
 bool contradict(const Pin& earlier, const Pin& pin) {

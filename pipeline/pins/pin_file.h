@@ -10,7 +10,8 @@
 
 namespace bibmill {
 
-/// What stands in it; nullopt: it is not there. An Error of kind input when it is there and cannot be read.
+/// What stands in it; nullopt: it is not there. An Error of kind input when it is there and cannot be read, or would be
+/// waited for (a pipe).
 Result<std::optional<std::string>> bytes_of_pin_file(const std::string& file);
 
 /// Both pins are of one entry and cannot both be obeyed: a field has two values, or it is a paper and none.

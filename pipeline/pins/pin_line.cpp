@@ -64,12 +64,6 @@ const Row* row_named(std::string_view name) {
   return nullptr;
 }
 
-std::string known_names() {
-  std::string names;
-  for (const Row& row : kRows) names += fmt::format("{}=, ", row.name);
-  return names + std::string(kNotAPaper);
-}
-
 Result<void> assign(Pin& pin, std::string_view assignment) {
   if (assignment == kNotAPaper) {
     pin.not_a_paper = true;
@@ -84,7 +78,7 @@ Result<void> assign(Pin& pin, std::string_view assignment) {
   }
   const Row* row = equals == std::string_view::npos ? nullptr : row_named(name);
   if (row == nullptr)
-    return fail(ErrorKind::input, fmt::format("'{}' cannot be pinned; there are {}", printable(name), known_names()));
+    return fail(ErrorKind::input, fmt::format("'{}' cannot be pinned; there are {}", printable(name), pinnable()));
   if (!print_field(pin.fixed, row->field).empty())
     return fail(ErrorKind::input, fmt::format("{} is pinned twice", row->name));
   if (!row->set(pin.fixed, value))
@@ -133,7 +127,7 @@ Result<Pin> parse_pin(std::string_view key, std::span<const std::string> assignm
     if (const Result<void> assigned = assign(pin, assignment); !assigned) return tl::unexpected(assigned.error());
     says_something = says_something || !assignment.starts_with("entry=");
   }
-  if (!says_something) return fail(ErrorKind::input, fmt::format("nothing is pinned; there are {}", known_names()));
+  if (!says_something) return fail(ErrorKind::input, fmt::format("nothing is pinned; there are {}", pinnable()));
   if (pin.not_a_paper && pin.fixed != Work())
     return fail(ErrorKind::input, "what is not a paper has no fields; pin one or the other");
   return pin;
@@ -162,6 +156,12 @@ std::string to_pin_line(const Pin& pin) {
     if (!value.empty()) line += fmt::format(" {}={}", row.name, quote(value));
   }
   return line;
+}
+
+std::string pinnable() {
+  std::string names;
+  for (const Row& row : kRows) names += fmt::format("{}=, ", row.name);
+  return names + std::string(kNotAPaper);
 }
 
 std::string pin_file_of(std::string_view list) { return list == "-" ? std::string() : std::string(list) + ".pins"; }

@@ -27,6 +27,9 @@ Result<Pin> parse_pin(std::string_view key, std::span<const std::string> assignm
 /// The line that parse_pin_line() reads as this pin, without line end.
 std::string to_pin_line(const Pin& pin);
 
+/// What can be pinned, for people: "doi=, …, not-a-paper".
+std::string pinnable();
+
 /// The file that holds the pins of a list; empty for standard input.
 std::string pin_file_of(std::string_view list);
 

@@ -4,20 +4,15 @@
 #include <cstdint>
 #include <string_view>
 
+#include "normalizers/base/fnv1a.h"
 #include "normalizers/names/person_name.h"
 
 namespace bibmill {
 namespace {
 
-/// FNV-1a, 64 bit (draft-eastlake-fnv).
-class Fnv1a {
+class EntryHash {
  public:
-  void add(std::string_view bytes) {
-    for (const char byte : bytes) {
-      state_ ^= static_cast<unsigned char>(byte);
-      state_ *= 1099511628211ULL;
-    }
-  }
+  void add(std::string_view bytes) { state_ = fnv1a(bytes, state_); }
 
   /// Names and lengths keep neighbouring parts apart: ("ab", "c") is not ("a", "bc").
   void add_part(std::string_view name, std::string_view value) {
@@ -37,13 +32,13 @@ class Fnv1a {
   }
 
  private:
-  std::uint64_t state_ = 14695981039346656037ULL;
+  std::uint64_t state_ = kFnv1aBasis;
 };
 
 }  // namespace
 
 std::string entry_hash(const Entry& entry) {
-  Fnv1a hash;
+  EntryHash hash;
   hash.add_part("key", entry.key.value_or(""));
   hash.add_part("bibtex_type", entry.bibtex_type);
   hash.add_part("title", entry.work.title.value_or(""));

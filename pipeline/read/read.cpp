@@ -1,29 +1,22 @@
 #include "pipeline/read/read.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-#include <filesystem>
-#include <fstream>
-#include <iostream>
+#include <istream>
 #include <iterator>
 #include <optional>
-#include <system_error>
 #include <utility>
 
 #include "normalizers/text/unicode.h"
 #include "pipeline/read/bibtex_reader.h"
 #include "pipeline/read/doubts.h"
 #include "pipeline/read/encoding.h"
+#include "pipeline/read/file_bytes.h"
 #include "pipeline/read/identifiers.h"
 #include "pipeline/read/jsonl.h"
 #include "pipeline/read/markdown.h"
 
 namespace bibmill {
 namespace {
-
-namespace fs = std::filesystem;
 
 /// How much of a text decides its format.
 constexpr std::size_t kSniffed = 64 * 1024;
@@ -81,40 +74,6 @@ Lines look_at_lines(std::string_view text) {
   return lines;
 }
 
-std::string input_problem(const std::string& path, const std::string& why) {
-  return "cannot read " + (path == "-" ? std::string("standard input") : "'" + printable(path) + "'") + ": " + why;
-}
-
-constexpr const char* kDirectory = "it is a directory; name the files in it";
-
-/// All that a stream has. An Error when the system stopped reading before its end; of standard input only C's stream
-/// behind it knows.
-Result<std::string> read_all(std::istream& stream, const std::string& path) {
-  errno = 0;
-  std::string text;
-  std::vector<char> chunk(kSniffed);
-  while (stream.read(chunk.data(), std::ssize(chunk)), stream.gcount() > 0)
-    text.append(chunk.data(), static_cast<std::size_t>(stream.gcount()));
-  if (!stream.bad() && (&stream != &std::cin || std::ferror(stdin) == 0)) return text;
-  if (errno == EISDIR) return fail(ErrorKind::input, input_problem(path, kDirectory));
-  return fail(ErrorKind::input, input_problem(path, std::strerror(errno == 0 ? EIO : errno)));
-}
-
-Result<std::string> read_file(const std::string& path) {
-  std::error_code error;
-  const fs::file_status status = fs::status(path, error);
-  if (status.type() == fs::file_type::not_found)
-    return fail(ErrorKind::input, input_problem(path, "no such file; check the path"));
-  if (error) return fail(ErrorKind::input, input_problem(path, error.message()));
-  if (fs::is_directory(status)) {
-    return fail(ErrorKind::input, input_problem(path, kDirectory));
-  }
-  errno = 0;
-  std::ifstream stream(path, std::ios::binary);
-  if (!stream) return fail(ErrorKind::input, input_problem(path, std::strerror(errno == 0 ? EIO : errno)));
-  return read_all(stream, path);
-}
-
 ReadResult read_text(std::string_view text, const std::string& name) {
   switch (input_format(name, text)) {
     case InputFormat::markdown: return read_markdown(text, name);
@@ -123,6 +82,13 @@ ReadResult read_text(std::string_view text, const std::string& name) {
     case InputFormat::identifiers: return read_identifiers(text, name);
   }
   return {};
+}
+
+Result<std::string> bytes_of_list(const std::string& path) {
+  Result<std::optional<std::string>> bytes = bytes_of_file(path);
+  if (!bytes) return tl::unexpected(bytes.error());
+  if (!*bytes) return fail(ErrorKind::input, input_problem(path, "no such file; check the path"));
+  return **std::move(bytes);
 }
 
 ReadResult read_bytes(std::string bytes, const std::string& name) {
@@ -172,7 +138,7 @@ InputFormat input_format(std::string_view name, std::string_view text) {
 Result<InputsRead> read_inputs(std::span<const std::string> paths, std::istream& stdin_stream) {
   InputsRead all;
   for (const std::string& path : paths) {
-    Result<std::string> bytes = path == "-" ? read_all(stdin_stream, path) : read_file(path);
+    Result<std::string> bytes = path == "-" ? bytes_of_stream(stdin_stream, path) : bytes_of_list(path);
     if (!bytes) return tl::unexpected<Error>(bytes.error());
     append(all, read_bytes(*std::move(bytes), path), path);
   }

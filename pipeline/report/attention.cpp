@@ -21,7 +21,6 @@ namespace {
 constexpr std::size_t kTextBytes = 120;
 constexpr std::size_t kCandidates = 3;
 constexpr std::size_t kAuthors = 3;
-constexpr std::size_t kNamedEntries = 20;
 constexpr std::string_view kRefuted = "refuted";
 
 /// A record, and the identity of its entry.
@@ -213,18 +212,6 @@ std::string attention_page(std::span<const Record> records, std::span<const Reje
   for (std::size_t i = 0; i < records.size(); ++i) page.add({records[i], identities[i]});
   for (const Reject& reject : rejects) page.add(Group::rejected, describe_reject(reject));
   return page.text();
-}
-
-std::string frozen_problem(std::span<const Entry> entries, std::span<const std::size_t> unasked) {
-  std::string problem = fmt::format("--frozen, and {} {} the network:", unasked.size(),
-                                    unasked.size() == 1 ? "entry needs" : "entries need");
-  for (std::size_t i = 0; i < std::min(kNamedEntries, unasked.size()); ++i) {
-    const Entry& entry = entries[unasked[i]];
-    problem +=
-        fmt::format("\n  {}:{} {}", entry.file, entry.line, shorten(entry.work.title.value_or(entry.raw), kTextBytes));
-  }
-  if (unasked.size() > kNamedEntries) problem += fmt::format("\n  … and {} more", unasked.size() - kNamedEntries);
-  return problem + "\nrun 'bibmill enrich' without --frozen once, and keep its outputs and state";
 }
 
 }  // namespace bibmill

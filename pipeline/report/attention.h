@@ -1,7 +1,6 @@
 // attention.md: what of a run needs a person, grouped and short, each with the pin line that would settle it. Pure.
 #pragma once
 
-#include <cstddef>
 #include <span>
 #include <string>
 
@@ -15,8 +14,5 @@ namespace bibmill {
 /// retractions, sources that could not be asked, lines that cannot be read. Text of lists and sources cannot become
 /// Markdown.
 std::string attention_page(std::span<const Record> records, std::span<const Reject> rejects);
-
-/// Why a frozen run ends: the entries about which somebody would have to be asked.
-std::string frozen_problem(std::span<const Entry> entries, std::span<const std::size_t> unasked);
 
 }  // namespace bibmill

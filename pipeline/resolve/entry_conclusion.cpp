@@ -17,14 +17,6 @@ bool same_version(const SourceRecord& a, const SourceRecord& b) {
 
 }  // namespace
 
-bool carries(const SourceRecord& record, const Identifier& identifier) {
-  if (const auto* doi = std::get_if<Doi>(&identifier)) {
-    return record.work.doi == *doi || std::ranges::find(record.aliases, *doi) != record.aliases.end();
-  }
-  if (const auto* arxiv = std::get_if<ArxivId>(&identifier)) return record.work.arxiv_id == *arxiv;
-  return record.work.dblp_key == std::get<DblpKey>(identifier);
-}
-
 Record EntryWalk::conclude() {
   if (asked_.empty() && !is_never_accepted())
     unasked_.push_back({SourceId::input, "no source that is switched on can be asked about this entry"});

@@ -17,9 +17,6 @@
 
 namespace bibmill {
 
-/// Whether the record is known by the identifier; by a DOI also under another name of it (its aliases).
-bool carries(const SourceRecord& record, const Identifier& identifier);
-
 class EntryWalk {
  public:
   EntryWalk(Resolver& resolver, const Entry& entry) : resolver_(resolver), entry_(entry) {}

@@ -1,16 +1,18 @@
 #include "pipeline/people/vocabulary.h"
 
+#include "normalizers/base/fnv1a.h"
+
 namespace bibmill {
 namespace {
 
 TEST(Vocabulary, WhatEverybodyHasTellsLittle) {
-  const std::uint64_t common = hash_of("learning");
-  const std::uint64_t rare = hash_of("chorochronos");
-  const Vocabulary words({{common}, {common}, {common}, {rare}, {hash_of("of"), 0.1f}}, 3);
+  const std::uint64_t common = fnv1a("learning");
+  const std::uint64_t rare = fnv1a("chorochronos");
+  const Vocabulary words({{common}, {common}, {common}, {rare}, {fnv1a("of"), 0.1f}}, 3);
   EXPECT_FLOAT_EQ(words.rarity(words.number(rare)), 1);
   EXPECT_LT(words.rarity(words.number(common)), 0.6f);
-  EXPECT_FLOAT_EQ(words.rarity(words.number(hash_of("of"))), 0.1f);
-  EXPECT_EQ(words.number(hash_of("never")), kUnknownWord);
+  EXPECT_FLOAT_EQ(words.rarity(words.number(fnv1a("of"))), 0.1f);
+  EXPECT_EQ(words.number(fnv1a("never")), kUnknownWord);
 }
 
 TEST(Lists, KeepNumbersSortedAndOnce) {

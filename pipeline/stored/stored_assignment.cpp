@@ -1,4 +1,4 @@
-#include "pipeline/check/stored_assignment.h"
+#include "pipeline/stored/stored_assignment.h"
 
 #include <string_view>
 #include <unordered_map>

@@ -1,4 +1,4 @@
-#include "pipeline/check/record_members.h"
+#include "pipeline/stored/record_members.h"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "pipeline/check/stored_records.h"
+#include "pipeline/stored/stored_records.h"
 
 #include <fmt/format.h>
 
@@ -6,9 +6,9 @@
 #include <optional>
 #include <utility>
 
-#include "pipeline/check/record_members.h"
 #include "pipeline/parallel/for_each_index.h"
 #include "pipeline/record_json/record_json_read.h"
+#include "pipeline/stored/record_members.h"
 
 namespace bibmill {
 namespace {
