@@ -60,8 +60,10 @@ std::vector<std::uint32_t> cluster_people(std::span<const Record> records, const
   const std::vector<Block> blocks = blocks_of(traits);
   const std::vector<Identity> identities = identities_of(records, traits);
   std::vector<std::vector<Join>> found(blocks.size());
-  for_each_index(blocks.size(),
-                 [&](std::size_t i) { found[i] = NameBlock(records, traits, identities, blocks[i]).joins(model); });
+  for_each_index(blocks.size(), [&](std::size_t i) {
+    thread_local Acquaintances acquaintances;  // as long as there are names: one a thread, not one a block
+    found[i] = NameBlock(records, traits, identities, blocks[i], acquaintances).joins(model);
+  });
   std::vector<Join> joins;
   for (const std::vector<Join>& of_block : found) joins.insert(joins.end(), of_block.begin(), of_block.end());
   std::ranges::sort(joins, [](const Join& a, const Join& b) {
@@ -76,7 +78,9 @@ std::vector<std::uint32_t> cluster_people(std::span<const Record> records, const
 void each_compared_pair(std::span<const Record> records, const PeopleTraits& traits, const PeopleModel& model,
                         const std::function<void(std::uint32_t a, std::uint32_t b, const PairEvidence&)>& use) {
   const std::vector<Identity> identities = identities_of(records, traits);
-  for (const Block& block : blocks_of(traits)) NameBlock(records, traits, identities, block).each_pair(model, use);
+  Acquaintances acquaintances;
+  for (const Block& block : blocks_of(traits))
+    NameBlock(records, traits, identities, block, acquaintances).each_pair(model, use);
 }
 
 }  // namespace bibmill

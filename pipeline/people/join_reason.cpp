@@ -24,16 +24,14 @@ class Reasons {
     const Record& record = records_[traits_.record_of(mention_.work)];
     PersonEvidence evidence{record.id, mention_.author, "alone", ""};
     if (mentions_.size() < 2) return evidence;
-    const auto say = [&](std::string_view reason, std::optional<std::string> value) {
-      if (value && evidence.reason == "alone") evidence = {record.id, mention_.author, std::string(reason), *value};
+    const auto says = [&](std::string_view reason, std::optional<std::string> value) {
+      if (value) evidence = {record.id, mention_.author, std::string(reason), *std::move(value)};
+      return value.has_value();
     };
-    say("orcid", of_another(&Person::orcid));
-    say("dblp_person", of_another(&Person::dblp_person));
-    say("name_and_coauthor", coauthor());
-    say("name_and_affiliation", affiliation());
-    say("name_and_circle", circle());
-    say("name_and_venue", venue());
-    say("name_and_topic", topic());
+    [[maybe_unused]] const bool any =
+        says("orcid", of_another(&Person::orcid)) || says("dblp_person", of_another(&Person::dblp_person)) ||
+        says("name_and_coauthor", coauthor()) || says("name_and_affiliation", affiliation()) ||
+        says("name_and_circle", circle()) || says("name_and_venue", venue()) || says("name_and_topic", topic());
     return evidence;
   }
 

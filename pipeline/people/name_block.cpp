@@ -31,8 +31,9 @@ bool middle_names_agree(const FoldedName& a, const FoldedName& b) {
 }  // namespace
 
 NameBlock::NameBlock(std::span<const Record> records, const PeopleTraits& traits, std::span<const Identity> identities,
-                     std::span<const std::uint32_t> mentions)
-    : traits_(traits), identities_(identities), mentions_(mentions) {
+                     std::span<const std::uint32_t> mentions, Acquaintances& acquaintances)
+    : traits_(traits), identities_(identities), mentions_(mentions), acquaintances_(acquaintances) {
+  acquaintances_.forget();
   for (const std::uint32_t mention : mentions_) names_.push_back(traits.mentions()[mention].name);
   std::ranges::sort(names_);
   const auto repeated = std::ranges::unique(names_);
@@ -81,7 +82,7 @@ void NameBlock::each_compatible(Use use) const {
 }
 
 PairEvidence NameBlock::evidence_of(std::uint32_t a, std::uint32_t b) const {
-  PairEvidence evidence = pair_evidence(traits_, mentions_[a], mentions_[b]);
+  PairEvidence evidence = pair_evidence(traits_, acquaintances_, mentions_[a], mentions_[b]);
   at(evidence, Evidence::middle_name) = middle_[name_of_[a] * names_.size() + name_of_[b]] ? 1 : 0;
   return evidence;
 }

@@ -1,4 +1,4 @@
-// NameBlock: the mentions that may be one person by their names alone, compared pair by pair. Thread-safe once made.
+// NameBlock: the mentions that may be one person by their names alone, compared pair by pair. Not thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -23,9 +23,10 @@ struct Join {
 
 class NameBlock {
  public:
-  /// `identities`: of all mentions. `mentions`: of the block, ascending. All outlive the block.
+  /// `identities`: of all mentions. `mentions`: of the block, ascending. `acquaintances`: no other block uses it
+  /// meanwhile. All outlive the block.
   NameBlock(std::span<const Record> records, const PeopleTraits& traits, std::span<const Identity> identities,
-            std::span<const std::uint32_t> mentions);
+            std::span<const std::uint32_t> mentions, Acquaintances& acquaintances);
 
   /// What average linkage joins, best first.
   std::vector<Join> joins(const PeopleModel& model) const;
@@ -47,6 +48,7 @@ class NameBlock {
   const PeopleTraits& traits_;
   std::span<const Identity> identities_;
   std::span<const std::uint32_t> mentions_;
+  Acquaintances& acquaintances_;
   std::vector<std::uint32_t> name_of_;  // of each mention: position in names_
   std::vector<std::uint32_t> names_;    // distinct, ascending
   std::vector<bool> compatible_;        // names × names

@@ -11,11 +11,8 @@ constexpr float kMost = 3;
 constexpr float kSameAffiliation = 0.7f;
 // One pair that was joined says nothing about who else bears the name.
 constexpr std::size_t kFewestKnown = 5;
-// Both for time: beyond it, a work's authors are a crowd.
+// For time: beyond it, a work's authors are a crowd.
 constexpr std::size_t kMostCoauthors = 40;
-constexpr std::size_t kMostOfCircle = 12;
-
-bool tells_little(NameKind kind) { return kind == NameKind::initials || kind == NameKind::one_syllable; }
 
 template <class Use>
 void each_common(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b, Use use) {
@@ -52,7 +49,9 @@ float cosine(const Words& a, const Words& b, Rarity rarity, float& common) {
   return product == 0 ? 0 : product / std::sqrt(a.square * b.square);
 }
 
-void add_coauthors(PairEvidence& evidence, const PeopleTraits& traits, const Authorship& a, const Authorship& b) {
+/// How many there are.
+std::size_t add_coauthors(PairEvidence& evidence, const PeopleTraits& traits, const Authorship& a,
+                          const Authorship& b) {
   std::size_t count = 0;
   float rare = 0;
   float common = 0;
@@ -68,18 +67,7 @@ void add_coauthors(PairEvidence& evidence, const PeopleTraits& traits, const Aut
   at(evidence, Evidence::coauthors_rare) = std::min(rare, kMost);
   at(evidence, Evidence::coauthors_common) = std::min(common, kMost);
   at(evidence, Evidence::without_coauthors) = of_a.size() < 2 || of_b.size() < 2 ? 1 : 0;
-  if (count > 0) return;
-  float circle = 0;
-  for (std::size_t i = 0; i < std::min(of_a.size(), kMostOfCircle) && circle < kMost; ++i) {
-    if (of_a[i] == a.name || of_a[i] == b.name) continue;
-    const auto known = traits.circle(of_a[i]);
-    for (std::size_t j = 0; j < std::min(of_b.size(), kMostOfCircle); ++j) {
-      if (of_b[j] == a.name || of_b[j] == b.name || !std::ranges::binary_search(known, of_b[j])) continue;
-      const float rarity = std::min(traits.circle_rarity(of_a[i]), traits.circle_rarity(of_b[j]));
-      circle += tells_little(traits.kind(of_b[j])) ? rarity / 2 : rarity;
-    }
-  }
-  at(evidence, Evidence::circle) = std::min(circle, kMost);
+  return count;
 }
 
 void add_years(PairEvidence& evidence, int a, int b) {
@@ -99,11 +87,12 @@ std::array<std::string_view, kEvidenceCount> evidence_names() {
           "spread_unknown", "spread_one",    "spread_largest",    "spread_groups",    "homonyms"};
 }
 
-PairEvidence pair_evidence(const PeopleTraits& traits, std::uint32_t a, std::uint32_t b) {
+PairEvidence pair_evidence(const PeopleTraits& traits, Acquaintances& acquaintances, std::uint32_t a, std::uint32_t b) {
   PairEvidence evidence{};
   const Authorship& first = traits.mentions()[a];
   const Authorship& second = traits.mentions()[b];
-  add_coauthors(evidence, traits, first, second);
+  if (add_coauthors(evidence, traits, first, second) == 0)
+    at(evidence, Evidence::circle) = std::min(acquaintances.between(traits, a, b), kMost);
   float common = 0;
   const auto affiliation_of = [&](std::uint32_t mention) {
     return Words{traits.affiliation(mention), traits.affiliation_square(mention)};

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "pipeline/people/acquaintances.h"
 #include "pipeline/people/traits.h"
 
 namespace bibmill {
@@ -47,8 +48,8 @@ inline float& at(PairEvidence& evidence, Evidence which) { return evidence[stati
 inline float at(const PairEvidence& evidence, Evidence which) { return evidence[static_cast<std::size_t>(which)]; }
 
 /// All but the spread, which belongs to the name. `middle_name` and `forms_differ` are the caller's, who compares
-/// names.
-PairEvidence pair_evidence(const PeopleTraits& traits, std::uint32_t a, std::uint32_t b);
+/// names. Fastest for the pairs of one `a` after the other.
+PairEvidence pair_evidence(const PeopleTraits& traits, Acquaintances& acquaintances, std::uint32_t a, std::uint32_t b);
 
 /// What speaks for two mentions beyond the name.
 enum class Ground : std::uint8_t {

@@ -22,6 +22,8 @@ enum class NameKind : std::uint8_t {
   spelled,       ///< any other with a given name
 };
 
+constexpr bool tells_little(NameKind kind) { return kind == NameKind::initials || kind == NameKind::one_syllable; }
+
 /// One author of one work.
 struct Authorship {
   std::uint32_t work = 0;    ///< index into the works of PeopleTraits
@@ -50,6 +52,7 @@ class PeopleTraits {
   std::uint32_t venue(std::uint32_t work) const { return venues_[work]; }  ///< kUnknownWord where there is none
   int year(std::uint32_t work) const { return years_[work]; }              ///< 0 where there is none
 
+  std::size_t name_count() const { return kinds_.size(); }
   NameKind kind(std::uint32_t name) const { return kinds_[name]; }
   /// 0 for what everybody in this run shares to 1 for what one mention has.
   float name_rarity(std::uint32_t name) const { return name_words_.rarity(name); }
