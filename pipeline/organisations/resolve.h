@@ -12,16 +12,9 @@
 
 namespace bibmill {
 
-/// A string of a record, and what it means.
-struct SeenAffiliation {
-  std::string text;
-  std::string reason;
-  std::vector<ResolvedOrganisation> organisations;  ///< empty: unknown or ambiguous
-};
-
 /// Fills status, ror, name and candidates of the record's affiliations, and the ROR ids that its authors' affiliations
 /// lack. The authors' printed affiliations and the entry's other organisations are context for the entry's own.
-std::vector<SeenAffiliation> resolve_affiliations(Record& record, const OrganisationResolver& resolver);
+void resolve_affiliations(Record& record, const OrganisationResolver& resolver);
 
 /// The same for all records, and the organisations that they name, sorted by id; what is unknown or ambiguous has the
 /// id "as-written:<text>" and the reason why.

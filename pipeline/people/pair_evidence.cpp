@@ -70,6 +70,27 @@ std::size_t add_coauthors(PairEvidence& evidence, const PeopleTraits& traits, co
   return count;
 }
 
+void add_affiliations(PairEvidence& evidence, const PeopleTraits& traits, std::uint32_t a, std::uint32_t b) {
+  at(evidence, Evidence::affiliation_known) = traits.affiliation(a).empty() || traits.affiliation(b).empty() ? 0 : 1;
+  if (!traits.may_share_affiliation(a, b)) return;
+  float common = 0;
+  const float similarity = cosine(
+      Words{traits.affiliation(a), traits.affiliation_square(a)},
+      Words{traits.affiliation(b), traits.affiliation_square(b)},
+      [&](std::uint32_t word) { return traits.affiliation_rarity(word); }, common);
+  at(evidence, Evidence::affiliation) = similarity;
+  at(evidence, Evidence::affiliation_same) = similarity > kSameAffiliation ? 1 : 0;
+}
+
+void add_topic(PairEvidence& evidence, const PeopleTraits& traits, std::uint32_t a, std::uint32_t b) {
+  if (!traits.may_share_title(a, b)) return;
+  float common = 0;
+  at(evidence, Evidence::topic) = cosine(
+      Words{traits.title(a), traits.title_square(a)}, Words{traits.title(b), traits.title_square(b)},
+      [&](std::uint32_t word) { return traits.title_rarity(word); }, common);
+  at(evidence, Evidence::topic_words) = std::min(common, kMost);
+}
+
 void add_years(PairEvidence& evidence, int a, int b) {
   if (a == 0 || b == 0) return;
   const int apart = std::abs(a - b);
@@ -93,24 +114,11 @@ PairEvidence pair_evidence(const PeopleTraits& traits, Acquaintances& acquaintan
   const Authorship& second = traits.mentions()[b];
   if (add_coauthors(evidence, traits, first, second) == 0)
     at(evidence, Evidence::circle) = std::min(acquaintances.between(traits, a, b), kMost);
-  float common = 0;
-  const auto affiliation_of = [&](std::uint32_t mention) {
-    return Words{traits.affiliation(mention), traits.affiliation_square(mention)};
-  };
-  const auto title_of = [&](std::uint32_t work) { return Words{traits.title(work), traits.title_square(work)}; };
-  const float affiliation = cosine(
-      affiliation_of(a), affiliation_of(b), [&](std::uint32_t word) { return traits.affiliation_rarity(word); },
-      common);
-  at(evidence, Evidence::affiliation) = affiliation;
-  at(evidence, Evidence::affiliation_known) = traits.affiliation(a).empty() || traits.affiliation(b).empty() ? 0 : 1;
-  at(evidence, Evidence::affiliation_same) = affiliation > kSameAffiliation ? 1 : 0;
+  add_affiliations(evidence, traits, a, b);
+  add_topic(evidence, traits, first.work, second.work);
   const std::uint32_t venue = traits.venue(first.work);
   if (venue != kUnknownWord && venue == traits.venue(second.work))
     at(evidence, Evidence::venue) = traits.venue_rarity(venue);
-  at(evidence, Evidence::topic) = cosine(
-      title_of(first.work), title_of(second.work), [&](std::uint32_t word) { return traits.title_rarity(word); },
-      common);
-  at(evidence, Evidence::topic_words) = std::min(common, kMost);
   add_years(evidence, traits.year(first.work), traits.year(second.work));
   const NameKind kind = std::min(traits.kind(first.name), traits.kind(second.name));
   at(evidence, Evidence::initials) = kind == NameKind::initials ? 1 : 0;

@@ -6,11 +6,10 @@
 #include <utility>
 
 #include "normalizers/base/fnv1a.h"
-#include "normalizers/names/folded_name.h"
 #include "normalizers/text/fold.h"
 #include "pipeline/match/rarity.h"
 #include "pipeline/parallel/for_each_index.h"
-#include "pipeline/people/name_kind.h"
+#include "pipeline/people/author_reader.h"
 
 namespace bibmill {
 namespace {
@@ -49,74 +48,33 @@ std::uint64_t venue_of(const Work& work) {
   return hash;
 }
 
-/// A folded word of the family name with written-out umlauts contracted: "mueller" and "muller" fall into one block.
-std::string block_word(std::string_view word) {
-  std::string contracted;
-  for (const char c : word) {
-    const bool umlaut =
-        c == 'e' && !contracted.empty() && std::string_view("aou").find(contracted.back()) != std::string_view::npos;
-    if (!umlaut) contracted += c;
-  }
-  return contracted;
-}
-
-std::uint64_t block_of_name(const FoldedName& name) {
-  if (name.literal || name.family.empty() || name.given_joined.empty()) return 0;
-  return fnv1a(name.given_joined.substr(0, 1), fnv1a(block_word(name.family.back())));
-}
-
-std::uint64_t hash_of_name(const FoldedName& name) {
-  return fnv1a(name.given_joined, fnv1a(name.literal ? "!" : "|", fnv1a(name.family_joined)));
-}
-
 }  // namespace
 
 struct PeopleTraits::Read {
-  struct Author {
-    std::uint64_t name = 0;
-    std::uint64_t block = 0;
-    NameKind kind = NameKind::spelled;
-    std::vector<std::uint64_t> affiliation;
-  };
-  std::vector<Author> authors;
+  std::vector<AuthorRead> authors;
   std::vector<Occurrence> title;
   std::uint64_t venue = 0;
   int year = 0;
 
-  explicit Read(const Work& work) : venue(venue_of(work)), year(work.issued ? work.issued->year : 0) {
-    for (const Person& person : work.authors) authors.push_back(read_author(person));
+  Read() = default;
+  Read(const Work& work, const AuthorReader& reader)
+      : venue(venue_of(work)), year(work.issued ? work.issued->year : 0) {
+    for (const Person& person : work.authors) authors.push_back(reader.read(person));
     for (const std::string& word : fold_words(work.title.value_or(""))) {
       if (word.size() < kShortestTitleWord || is_function_word(word)) continue;
       title.push_back({fnv1a(stem(word)), static_cast<float>(rarity(word))});
     }
-    each_once(title, &Occurrence::word);
-  }
-  Read() = default;
-
-  static Author read_author(const Person& person) {
-    const FoldedName folded = fold_name(person.name);
-    Author author{hash_of_name(folded), block_of_name(folded), name_kind(folded), {}};
-    for (const AuthorAffiliation& affiliation : person.affiliations) {
-      for (const std::string& word : fold_words(affiliation.name)) {
-        if (word.size() > 1 && !is_function_word(word)) author.affiliation.push_back(fnv1a(word));
-      }
-    }
-    each_once(author.affiliation, std::identity{});
-    return author;
-  }
-
-  template <class List, class Key>
-  static void each_once(List& list, Key key) {
-    std::ranges::sort(list, {}, key);
-    const auto repeated = std::ranges::unique(list, {}, key);
-    list.erase(repeated.begin(), repeated.end());
+    std::ranges::sort(title, {}, &Occurrence::word);
+    const auto repeated = std::ranges::unique(title, {}, &Occurrence::word);
+    title.erase(repeated.begin(), repeated.end());
   }
 };
 
 PeopleTraits::PeopleTraits(std::span<const Record> records, std::span<const std::uint32_t> which)
     : records_(which.begin(), which.end()) {
+  const AuthorReader reader(records, which);
   std::vector<Read> works(which.size());
-  for_each_index(which.size(), [&](std::size_t i) { works[i] = Read(records[which[i]].work); });
+  for_each_index(which.size(), [&](std::size_t i) { works[i] = Read(records[which[i]].work, reader); });
   number(works);
   collect_kinds(works);
   works.clear();
@@ -128,7 +86,7 @@ void PeopleTraits::number(std::span<const Read> works) {
   std::vector<Occurrence> names, titles, venues, affiliations;
   std::size_t with_affiliation = 0;
   for (const Read& work : works) {
-    for (const Read::Author& author : work.authors) {
+    for (const AuthorRead& author : work.authors) {
       names.push_back({author.name});
       for (const std::uint64_t word : author.affiliation) affiliations.push_back({word});
       with_affiliation += author.affiliation.empty() ? 0u : 1u;
@@ -144,7 +102,7 @@ void PeopleTraits::number(std::span<const Read> works) {
   for (std::uint32_t i = 0; i < works.size(); ++i) {
     std::vector<std::uint32_t> of_work;
     for (std::uint32_t author = 0; author < works[i].authors.size(); ++author) {
-      const Read::Author& read = works[i].authors[author];
+      const AuthorRead& read = works[i].authors[author];
       of_work.push_back(name_words_.number(read.name));
       mentions_.push_back({i, author, of_work.back()});
       blocks_.push_back(read.block);
@@ -165,7 +123,7 @@ void PeopleTraits::collect_kinds(std::span<const Read> works) {
   kinds_.assign(name_words_.size(), NameKind::spelled);
   std::size_t mention = 0;
   for (const Read& work : works) {
-    for (const Read::Author& author : work.authors) kinds_[mentions_[mention++].name] = author.kind;
+    for (const AuthorRead& author : work.authors) kinds_[mentions_[mention++].name] = author.kind;
   }
 }
 

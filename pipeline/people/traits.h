@@ -10,19 +10,10 @@
 #include <vector>
 
 #include "normalizers/model/record.h"
+#include "pipeline/people/name_kind.h"
 #include "pipeline/people/vocabulary.h"
 
 namespace bibmill {
-
-/// How many people may share a name, by its form alone.
-enum class NameKind : std::uint8_t {
-  initials,      ///< "W. Wang"
-  one_syllable,  ///< "Wei Wang": a common Chinese family name with one syllable has hundreds of bearers in computing
-  syllables,     ///< "Xiaoming Wang"
-  spelled,       ///< any other with a given name
-};
-
-constexpr bool tells_little(NameKind kind) { return kind == NameKind::initials || kind == NameKind::one_syllable; }
 
 /// One author of one work.
 struct Authorship {
@@ -47,6 +38,9 @@ class PeopleTraits {
   std::span<const std::uint32_t> names(std::uint32_t work) const { return names_of_works_[work]; }
   std::span<const std::uint32_t> title(std::uint32_t work) const { return titles_[work]; }
   std::span<const std::uint32_t> affiliation(std::uint32_t mention) const { return affiliations_[mention]; }
+  /// Quick; false: they have nothing in common.
+  bool may_share_title(std::uint32_t work, std::uint32_t other) const { return titles_.may_share(work, other); }
+  bool may_share_affiliation(std::uint32_t a, std::uint32_t b) const { return affiliations_.may_share(a, b); }
   /// Names that wrote a work together with this one, ascending. Works of very many authors are left out.
   std::span<const std::uint32_t> circle(std::uint32_t name) const { return circles_[name]; }
   std::uint32_t venue(std::uint32_t work) const { return venues_[work]; }  ///< kUnknownWord where there is none

@@ -36,6 +36,9 @@ void Lists::add(std::vector<std::uint32_t> numbers) {
   numbers.erase(repeated.begin(), repeated.end());
   numbers_.insert(numbers_.end(), numbers.begin(), numbers.end());
   begins_.push_back(numbers_.size());
+  std::uint64_t signature = 0;
+  for (const std::uint32_t number : numbers) signature |= std::uint64_t{1} << number % 64;
+  signatures_.push_back(signature);
 }
 
 }  // namespace bibmill

@@ -44,9 +44,12 @@ class Lists {
     return {numbers_.data() + begins_[list], numbers_.data() + begins_[list + 1]};
   }
   std::size_t size() const { return begins_.size() - 1; }
+  /// False: they have no number in common, for which a look at either list is not needed. True: they may have.
+  bool may_share(std::size_t list, std::size_t other) const { return (signatures_[list] & signatures_[other]) != 0; }
 
  private:
   std::vector<std::uint32_t> numbers_;
+  std::vector<std::uint64_t> signatures_;  // a bit for each number, of 64
   std::vector<std::size_t> begins_{0};
 };
 
