@@ -14,6 +14,13 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
 
+# For programs, not for tests: sanitizers bring an allocator of their own. --no-as-needed, since nothing names its functions.
+add_library(bibmill_allocator INTERFACE)
+if(NOT BIBMILL_SANITIZE AND NOT BIBMILL_FUZZ)
+  pkg_check_modules(jemalloc REQUIRED IMPORTED_TARGET jemalloc)
+  target_link_libraries(bibmill_allocator INTERFACE "-Wl,--no-as-needed" PkgConfig::jemalloc)
+endif()
+
 find_path(CMARK_GFM_INCLUDE cmark-gfm.h REQUIRED)
 find_library(CMARK_GFM_LIBRARY cmark-gfm REQUIRED)
 find_library(CMARK_GFM_EXTENSIONS_LIBRARY cmark-gfm-extensions REQUIRED)
