@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "normalizers/names/name_parts.h"
+#include "normalizers/names/short_names.h"
 #include "normalizers/text/fold.h"
 
 namespace bibmill {
@@ -69,6 +70,7 @@ WordAgreement compare_words(std::string_view a, std::string_view b) {
   const auto& longer = a.size() < b.size() ? b : a;
   // An initial ("S."), or a name cut short ("Rob", "Yu."): three letters, as fewer fit too many names.
   if ((shorter.size() == 1 || shorter.size() >= 3) && longer.starts_with(shorter)) return WordAgreement::initial;
+  if (is_short_form(a, b)) return WordAgreement::initial;
   return WordAgreement::no;
 }
 

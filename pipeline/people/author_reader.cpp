@@ -6,6 +6,7 @@
 
 #include "normalizers/base/fnv1a.h"
 #include "normalizers/names/folded_name.h"
+#include "normalizers/names/short_names.h"
 #include "normalizers/text/fold.h"
 #include "pipeline/match/rarity.h"
 #include "pipeline/parallel/for_each_index.h"
@@ -25,8 +26,9 @@ std::string block_word(std::string_view word) {
 }
 
 std::uint64_t block_of_name(const FoldedName& name) {
-  if (name.literal || name.family.empty() || name.given_joined.empty()) return 0;
-  return fnv1a(name.given_joined.substr(0, 1), fnv1a(block_word(name.family.back())));
+  if (name.literal || name.family.empty()) return 0;
+  if (name.given_joined.empty()) return fnv1a(name.family_joined, fnv1a("one name"));
+  return fnv1a(formal_name(name.given.front()).substr(0, 1), fnv1a(block_word(name.family.back())));
 }
 
 std::uint64_t hash_of_name(const FoldedName& name) {

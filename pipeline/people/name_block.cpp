@@ -5,23 +5,36 @@
 #include <utility>
 
 #include "normalizers/names/folded_name.h"
+#include "normalizers/names/short_names.h"
 #include "pipeline/people/linkage.h"
+#include "pipeline/people/name_kind.h"
 
 namespace bibmill {
 namespace {
 
-/// Cheap and necessary for compatible given names: one is an initial, or they are equal. Names cut short are not taken
-/// for one here: "Yan" is no short form of "Yangrui".
+/// "Chris" and "Christopher". Not so for names of the forms that many share: "Yan" is no short form of "Yangrui".
+bool is_cut_short(const FoldedName& a, const FoldedName& b) {
+  constexpr std::size_t kFewestLetters = 3;
+  const std::string& first = a.given.front();
+  const std::string& other = b.given.front();
+  const bool begins = first.starts_with(other) || other.starts_with(first);
+  return begins && std::min(first.size(), other.size()) >= kFewestLetters && name_kind(a) == NameKind::spelled &&
+         name_kind(b) == NameKind::spelled;
+}
+
+/// Cheap and necessary for compatible given names: one is an initial or short for the other, or they are equal.
 bool may_agree(const FoldedName& a, const FoldedName& b) {
   if (a.given.empty() || b.given.empty()) return false;
   if (a.given.front().size() == 1 || b.given.front().size() == 1) return true;
   return a.given.front() == b.given.front() || a.given_joined == b.given_joined ||
          (!a.given_expanded.empty() && a.given_expanded == b.given_joined) ||
-         (!b.given_expanded.empty() && b.given_expanded == a.given_joined);
+         (!b.given_expanded.empty() && b.given_expanded == a.given_joined) ||
+         is_short_form(a.given.front(), b.given.front()) || is_cut_short(a, b);
 }
 
 bool are_compatible(const FoldedName& a, const FoldedName& b) {
-  return may_agree(a, b) && compare_names(a, b) >= NameAgreement::initials;
+  const bool one_name = a.given.empty() && b.given.empty() && a.family_joined == b.family_joined;
+  return one_name || (may_agree(a, b) && compare_names(a, b) >= NameAgreement::initials);
 }
 
 bool middle_names_agree(const FoldedName& a, const FoldedName& b) {

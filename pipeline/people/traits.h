@@ -31,7 +31,8 @@ class PeopleTraits {
   std::span<const Authorship> mentions() const { return mentions_; }
   /// The index in `records` of a work.
   std::uint32_t record_of(std::uint32_t work) const { return records_[work]; }
-  /// Mentions of one block may be one person: last word of the family name, first letter of the given name.
+  /// Mentions of one block may be one person: last word of the family name, first letter of the
+  /// given name (of the name it is short for); of a single name, all of it.
   std::uint64_t block_of(std::uint32_t mention) const { return blocks_[mention]; }
 
   /// Ascending, each once.

@@ -163,6 +163,11 @@ TEST(CompareNames, TellsHowFarNamesAgree) {
       {"ATLAS Collaboration", "Atlas collaboration", full},
       {"ATLAS Collaboration", "CMS Collaboration", different},
       {"Rob Miller", "Robert Miller", initials},
+      {"Bob Miller", "Robert Miller", initials},
+      {"Bob Miller", "Rudolf Miller", different},
+      {"Anand Kr. Rao", "Anand Kumar Rao", full},
+      {"Ch. Keller", "Christian Keller", initials},
+      {"Kr. Rao", "Anand Rao", different},
   };
   for (const auto& [a, b, expected] : cases) {
     EXPECT_EQ(compare_names(parse_name(a), parse_name(b)), expected) << a << " / " << b;

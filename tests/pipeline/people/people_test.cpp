@@ -114,6 +114,19 @@ TEST(DeduplicatePeople, APrefixIsNoShortForm) {
   EXPECT_NE(records[0].author_persons[0], records[1].author_persons[0]);
 }
 
+TEST(DeduplicatePeople, ShortFormsAndSingleNamesJoinBesideTheSameCoauthors) {
+  const std::pair<const char*, const char*> kForms[] = {{"Bob Keller", "Robert Keller"},
+                                                        {"Chris Keller", "Christopher Keller"},
+                                                        {"Anand Kr. Rao", "Anand Kumar Rao"},
+                                                        {"Suharto", "Suharto"}};
+  for (const auto& [name, other] : kForms) {
+    std::vector<Record> records{paper("a", "One", "X", 2024, {name, "Ioana Petrescu", "Tomas Varga"}),
+                                paper("b", "Two", "X", 2024, {other, "Ioana Petrescu", "Tomas Varga"})};
+    deduplicate_people(records);
+    EXPECT_EQ(records[0].author_persons[0], records[1].author_persons[0]) << name << " / " << other;
+  }
+}
+
 std::set<std::set<std::string>> groups_of(std::span<const PersonRecord> people) {
   std::set<std::set<std::string>> groups;
   for (const PersonRecord& person : people) {
