@@ -36,7 +36,7 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
   Result<InputsRead> input = read_inputs(request.inputs, in);
   if (!input) return tl::unexpected(input.error());
   const Result<std::size_t> left_out =
-      pin_entries(request.inputs, request.out, settings.resolve.denied_prefixes, *input);
+      pin_entries(request.inputs, {request.out, settings.paths.state}, settings.resolve.denied_prefixes, *input);
   if (!left_out) return tl::unexpected(left_out.error());
   RunOutcome outcome;
   outcome.report.not_papers = *left_out;
