@@ -13,13 +13,13 @@
 #include "pipeline/people/people.h"
 #include "pipeline/pins/apply_pins.h"
 #include "pipeline/read/read.h"
-#include "pipeline/report/attention.h"
 #include "pipeline/report/dry_run.h"
 #include "pipeline/report/exit_code.h"
 #include "pipeline/report/frozen_problem.h"
 #include "pipeline/report/request_logger.h"
 #include "pipeline/resolve_due.h"
 #include "pipeline/run_policies.h"
+#include "pipeline/since_last_run.h"
 #include "pipeline/state/citation_keys.h"
 #include "pipeline/state/ledger.h"
 #include "pipeline/unchanged_run.h"
@@ -36,9 +36,10 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
   Result<InputsRead> input = read_inputs(request.inputs, in);
   if (!input) return tl::unexpected(input.error());
   const Result<std::size_t> left_out =
-      pin_entries(request.inputs, request.out, settings.resolve.denied_prefixes, *input);
+      pin_entries(request.inputs, {request.out, settings.paths.state}, settings.resolve.denied_prefixes, *input);
   if (!left_out) return tl::unexpected(left_out.error());
   RunOutcome outcome;
+  outcome.report.only_new = request.only_new;
   outcome.report.not_papers = *left_out;
   outcome.report.pages = std::move(input->pages);
   outcome.report.rejects = std::move(input->rejects);
@@ -98,18 +99,21 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
 
   // 3 DEDUPLICATE: a batch over all records, parallel where items are independent.
   if (!stream.is_open()) {
+    if (Result<void> continued = ledger->continue_works(records); !continued) return tl::unexpected(continued.error());
     assign_citation_keys(records, ledger->known_keys(request.out));
     ledger->keep_keys(records);
     deduplicate_works(records, policy.match);
     const std::vector<OrganisationRecord> organisations = resolve_organisations(records, organisations_known);
     const std::vector<PersonRecord> people = deduplicate_people(records);
-    // Beyond this point no record changes. Outputs depend on input, settings and answers only.
+    // Beyond this point no record changes. Outputs depend on input, settings and answers only; what is news among it,
+    // on what the last run told.
+    if (Result<void> found = find_news(request, *ledger, records, outcome.report); !found)
+      return tl::unexpected(found.error());
 
     // 4 WRITE: in input order, each file replaced as a whole.
     const OutputPlan plan = output_plan(request, settings);
-    const std::vector<Reject>& rejects = outcome.report.rejects;
-    Result<void> written =
-        write_outputs(plan, records, people, organisations, rejects, attention_page(records, rejects));
+    Result<void> written = write_outputs(plan, records, people, organisations, outcome.report.rejects,
+                                         output_pages(outcome.report, records));
     if (!written) return tl::unexpected(written.error());
     outcome.report.people = people.size();
     describe_outputs(outcome.report, plan);

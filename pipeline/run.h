@@ -22,6 +22,7 @@ struct RunRequest {
   bool offline = false;               ///< only cache and local indexes
   bool frozen = false;                ///< `offline`, and an entry that needs the network is an error
   bool dry_run = false;               ///< say what was read and what would be asked, ask nothing
+  bool only_new = false;              ///< --attention new: what the last run told is not listed, and not counted
   bool progress = false;              ///< tell on stderr how far it is
   bool terminal = false;              ///< ... in one line that is rewritten
   bool quiet = false;

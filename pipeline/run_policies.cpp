@@ -139,6 +139,8 @@ void describe_outputs(RunReport& report, const OutputPlan& plan) {
     std::error_code ignored;
     if (std::filesystem::exists(plan.folder / name, ignored)) report.files.emplace_back(name);
   }
+  // One of an earlier run may be there that this one has nothing to add to.
+  if (report.since && !report.since->changes.empty()) report.files.emplace_back("changes.jsonl");
 }
 
 void count_sources(RunReport& report, const SourceStack& stack) {

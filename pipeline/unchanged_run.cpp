@@ -29,6 +29,7 @@ std::string fingerprint_of(const RunRequest& request, const Settings& settings, 
   Fingerprint fingerprint;
   fingerprint.add(records);
   for (const Reject& reject : rejects) fingerprint.add(to_json_line(reject));
+  fingerprint.add(request.only_new ? "new" : "all");
   for (const std::string& key : known_keys(settings)) {
     if (key.starts_with("bibtex.")) fingerprint.add(print_key(settings, key));
   }
@@ -56,6 +57,8 @@ std::optional<RunOutcome> unchanged_outcome(const RunRequest& request, const Set
   outcome.report.rejects = read.rejects;
   outcome.report.not_papers = read.not_papers;
   outcome.report.not_due = entries.size();
+  outcome.report.only_new = request.only_new;
+  outcome.report.since = SinceLastRun{std::move(stored->seen), request.only_new, {}};
   outcome.report.unchanged = true;
   for (const std::size_t index : stored->attention) {
     std::optional<Record> record = index < entries.size() ? ledger.standing(index) : std::nullopt;
@@ -72,7 +75,7 @@ Result<void> mark_outputs(const RunRequest& request, const Settings& settings, c
   WrittenOutputs written;
   written.fingerprint = fingerprint_of(request, settings, report.rejects, ledger.fingerprint(records));
   written.report = to_stored_report(report, records);
-  return ledger.store().set_outputs(request.out, written);
+  return ledger.store().set_outputs(request.out, written, ledger.told_now(records));
 }
 
 }  // namespace bibmill

@@ -10,6 +10,7 @@
 #include "normalizers/text/unicode.h"
 #include "pipeline/merge/field_merge.h"
 #include "pipeline/merge/work_fields.h"
+#include "pipeline/report/conflict_sentence.h"
 #include "pipeline/stored/stored_assignment.h"
 #include "pipeline/write/bibtex.h"
 
@@ -18,9 +19,9 @@ namespace {
 
 constexpr std::size_t kTitleBytes = 90;
 
-std::string name_of(const Entry& entry) {
-  return fmt::format("\"{}\"", printable(shorten(entry.work.title.value_or(entry.raw), kTitleBytes)));
-}
+std::string in_quotes(std::string_view text) { return fmt::format("\"{}\"", printable(shorten(text, kTitleBytes))); }
+
+std::string name_of(const Entry& entry) { return in_quotes(entry.work.title.value_or(entry.raw)); }
 
 /// Every pinned field is as pinned, and what was pinned once is pinned still.
 bool obeys_pin(const Record& record, const Entry& entry) {
@@ -92,12 +93,9 @@ class Check {
                                                               printable(record.unasked.front().reason))));
         break;
     }
-    for (const Conflict& conflict : record.conflicts) {
-      tell(FindingKind::conflict,
-           fmt::format("{} of {}: kept \"{}\", {} says \"{}\" ({})", conflict.field, name,
-                       printable(shorten(conflict.kept, kTitleBytes)), to_string(conflict.source),
-                       printable(shorten(conflict.other, kTitleBytes)), conflict.reason));
-    }
+    for (const Conflict& conflict : record.conflicts)
+      tell(FindingKind::conflict, fmt::format("{} of {}: {} ({})", conflict.field, name,
+                                              conflict_sentence(conflict, in_quotes), printable(conflict.reason)));
     for (const Update& update : record.updates) {
       if (!takes_back(update)) continue;
       tell(FindingKind::retracted, fmt::format("{} has a notice of {}{}", name, printable(update.type),

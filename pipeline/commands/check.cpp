@@ -44,7 +44,8 @@ Result<int> check_command(const CommandLine& line, const Settings& settings) {
   const ThreadLimit threads(settings.jobs);
   Result<InputsRead> list = read_inputs(line.check.inputs, std::cin);
   if (!list) return tl::unexpected(list.error());
-  if (const auto pinned = pin_entries(line.check.inputs, line.folder, settings.resolve.denied_prefixes, *list); !pinned)
+  const PinPlaces places{line.folder, settings.paths.state};
+  if (const auto pinned = pin_entries(line.check.inputs, places, settings.resolve.denied_prefixes, *list); !pinned)
     return tl::unexpected(pinned.error());
   CheckSubject subject;
   subject.folder = line.folder;

@@ -61,6 +61,15 @@ void add_run_flags(CLI::App& command, CommandLine& line) {
       ->type_name("DIR")
       ->excludes(replay);
   command.add_flag("--offline", run.offline, "Use only cache and local indexes");
+  const auto attention = [&run](const std::string& which) {
+    if (which != "all" && which != "new")
+      throw CLI::ValidationError("--attention", "'" + which + "' is none; there are all, new");
+    run.only_new = which == "new";
+  };
+  command
+      .add_option_function<std::string>("--attention", attention,
+                                        "all, or new: attention.md and exit code 1 leave out what the last run told")
+      ->type_name("WHICH");
   command.add_flag("--frozen", run.frozen, "As --offline, and fail where an entry needs the network");
   add_settings(command, line);
   command

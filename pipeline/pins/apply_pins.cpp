@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -12,6 +13,7 @@
 #include "pipeline/pins/pin_file.h"
 #include "pipeline/pins/pin_line.h"
 #include "pipeline/read/encoding.h"
+#include "pipeline/state/state_store.h"
 #include "pipeline/stored/stored_assignment.h"
 #include "pipeline/stored/stored_records.h"
 
@@ -42,12 +44,12 @@ void read_pin_file(std::string_view text, const std::string& file, PinsRead& rea
 /// The places of the entries, by all names that a pin may give.
 class Places {
  public:
-  Places(std::span<const Entry> entries, std::span<const Record> stored) {
-    const StoredAssignment assignment = assign_stored(entries, stored);
+  Places(std::span<const Entry> entries, std::span<const Record> stored)
+      : entries_(entries), assignment_(assign_stored(entries, stored)) {
     for (std::size_t i = 0; i < entries.size(); ++i) {
-      by_identity_.emplace(assignment.identities[i], i);
+      by_identity_.emplace(assignment_.identities[i], i);
       if (entries[i].key) by_key_.emplace(*entries[i].key, i);
-      const auto record = assignment.record_of[i] ? assignment.record_of[i] : assignment.earlier_of[i];
+      const auto record = assignment_.record_of[i] ? assignment_.record_of[i] : assignment_.earlier_of[i];
       if (record) by_key_.emplace(stored[*record].id, i);
     }
   }
@@ -59,9 +61,53 @@ class Places {
     return std::nullopt;
   }
 
+  /// Of the pin's list, that has no record of its own and continues the entry of these facts.
+  std::optional<std::size_t> find_heir(const Pin& pin, EntryFacts facts) const {
+    facts.file.clear();
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      const bool is_free = !assignment_.record_of[i] && !assignment_.earlier_of[i];
+      if (!is_free || pin_file_of(entries_[i].file) != pin.file) continue;
+      const EntryFacts added[] = {facts_of(entries_[i], assignment_.identities[i], "")};
+      if (continued_entries(added, std::span(&facts, 1)).front()) return i;
+    }
+    return std::nullopt;
+  }
+
  private:
+  std::span<const Entry> entries_;
+  StoredAssignment assignment_;
   std::map<std::string, std::size_t, std::less<>> by_identity_;
   std::map<std::string, std::size_t, std::less<>> by_key_;
+};
+
+/// Looks into a state only where a pin needs it and there is one.
+class StateMemory {
+ public:
+  explicit StateMemory(std::filesystem::path folder) : folder_(std::move(folder)) {}
+
+  std::optional<EntryFacts> operator()(const Pin& pin) {
+    std::error_code ignored;
+    if (!store_ && !error_ && std::filesystem::exists(folder_ / "state.db", ignored)) {
+      Result<StateStore> opened = StateStore::open(folder_);
+      if (opened) {
+        store_.emplace(std::move(*opened));
+      } else {
+        error_ = opened.error();
+      }
+    }
+    if (!store_) return std::nullopt;
+    Result<std::optional<EntryFacts>> facts = store_->facts_named(pin.entry, pin.key);
+    if (facts) return std::move(*facts);
+    error_ = facts.error();
+    return std::nullopt;
+  }
+
+  const std::optional<Error>& error() const { return error_; }
+
+ private:
+  std::filesystem::path folder_;
+  std::optional<StateStore> store_;
+  std::optional<Error> error_;
 };
 
 }  // namespace
@@ -84,14 +130,18 @@ Result<PinsRead> read_pins(std::span<const std::string> inputs) {
   return read;
 }
 
-std::size_t apply_pins(std::span<const Pin> pins, std::span<const Record> stored, ReadResult& list) {
+std::size_t apply_pins(std::span<const Pin> pins, std::span<const Record> stored, ReadResult& list,
+                       const PinMemory& memory) {
   if (pins.empty()) return 0;
   const Places places(list.entries, stored);
   for (const Pin& pin : pins) {
     const auto refuse = [&](std::string why) {
       list.rejects.push_back(reject_line(pin.file, pin.line, std::move(why), to_pin_line(pin)));
     };
-    const std::optional<std::size_t> place = places.find(pin);
+    std::optional<std::size_t> place = places.find(pin);
+    if (!place && memory) {
+      if (std::optional<EntryFacts> facts = memory(pin)) place = places.find_heir(pin, *std::move(facts));
+    }
     if (!place) {
       refuse(fmt::format("no entry of the list has the key {}: the pin does nothing; correct it or remove the line",
                          printable(pin.key)));
@@ -113,7 +163,7 @@ std::optional<std::string> refusal_of(const Pin& pin, std::span<const std::strin
   return fmt::format("DOIs of the registrant {} are never accepted (resolve.denied_prefixes)", pin.fixed.doi->prefix());
 }
 
-Result<std::size_t> pin_entries(std::span<const std::string> inputs, const std::filesystem::path& folder,
+Result<std::size_t> pin_entries(std::span<const std::string> inputs, const PinPlaces& places,
                                 std::span<const std::string> denied_prefixes, ReadResult& list) {
   Result<PinsRead> read = read_pins(inputs);
   if (!read) return tl::unexpected(read.error());
@@ -124,8 +174,11 @@ Result<std::size_t> pin_entries(std::span<const std::string> inputs, const std::
     return refusal.has_value();
   });
   if (read->pins.empty()) return 0;
-  Result<StoredRecords> stored = read_stored_records(folder);
-  const std::size_t taken_out = apply_pins(read->pins, stored ? stored->records : std::vector<Record>(), list);
+  Result<StoredRecords> stored = read_stored_records(places.outputs);
+  StateMemory memory(places.state);
+  const std::size_t taken_out =
+      apply_pins(read->pins, stored ? stored->records : std::vector<Record>(), list, std::ref(memory));
+  if (memory.error()) return tl::unexpected(*memory.error());
   for (std::size_t i = 0; i < list.entries.size(); ++i) list.entries[i].ordinal = i;
   return taken_out;
 }

@@ -186,4 +186,17 @@ Result<Entry> parse_entry_of_record(simdjson::dom::object line) {
   return unless_problem(problem, std::move(entry));
 }
 
+std::map<std::string, Provenance> provenance_of(const Record& record) {
+  if (record.packed.empty()) return record.provenance;
+  std::map<std::string, Provenance> provenance;
+  simdjson::dom::parser parser;
+  const std::string line = "{" + record.packed + "}";
+  if (const Result<simdjson::dom::object> object = parse_object(parser, line)) {
+    std::string problem;
+    JsonReader json(*object, "", problem);
+    read_provenance(json, provenance);
+  }
+  return provenance;
+}
+
 }  // namespace bibmill

@@ -3,6 +3,8 @@
 
 #include <simdjson.h>
 
+#include <map>
+#include <string>
 #include <string_view>
 
 #include "normalizers/base/result.h"
@@ -19,5 +21,8 @@ Result<Record> parse_record(std::string_view json_line);
 /// Only what the user wrote, from a line that is parsed already: the Entry of parse_record. What else is in the line
 /// may be anything.
 Result<Entry> parse_entry_of_record(simdjson::dom::object line);
+
+/// Of a Record whose origins may be packed (pack_origins); empty where they cannot be read.
+std::map<std::string, Provenance> provenance_of(const Record& record);
 
 }  // namespace bibmill

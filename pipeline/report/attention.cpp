@@ -5,12 +5,15 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "normalizers/names/person_name.h"
 #include "normalizers/text/unicode.h"
 #include "pipeline/pins/pin_line.h"
+#include "pipeline/report/conflict_sentence.h"
 #include "pipeline/report/reason_sentences.h"
 #include "pipeline/report/run_report.h"
 #include "pipeline/state/citation_keys.h"
@@ -21,12 +24,12 @@ namespace {
 constexpr std::size_t kTextBytes = 120;
 constexpr std::size_t kCandidates = 3;
 constexpr std::size_t kAuthors = 3;
-constexpr std::string_view kRefuted = "refuted";
 
-/// A record, and the identity of its entry.
+/// A record, the identity of its entry, and the pin lines that were offered for it already.
 struct Listed {
   const Record& record;
   const std::string& identity;
+  std::set<std::string> offered{};
 };
 
 /// As it is, whatever Markdown would make of it (CommonMark §2.4: every ASCII punctuation mark may be escaped).
@@ -54,17 +57,17 @@ Pin pin_for(const Listed& listed) {
   return pin;
 }
 
-std::string pin_line(const Listed& listed, const Work& fixed) {
-  Pin pin = pin_for(listed);
-  pin.fixed = fixed;
-  return code(to_pin_line(pin));
+/// The line, to be shown; nullopt: it was offered for this entry already.
+std::optional<std::string> offer(Listed& listed, const Pin& pin) {
+  const auto [line, is_new] = listed.offered.insert(to_pin_line(pin));
+  return is_new ? std::optional(code(*line)) : std::nullopt;
 }
 
-/// The line that pins a field to a printed value; nullopt: it cannot be pinned, or not as it is printed.
-std::optional<std::string> pin_line(const Listed& listed, std::string_view field, std::string_view value) {
+/// The line that pins a field to a printed value; nullopt: it cannot be pinned, or not as it is printed, or is offered.
+std::optional<std::string> offer(Listed& listed, std::string_view field, std::string_view value) {
   const std::vector<std::string> assignments = {"entry=" + listed.identity, fmt::format("{}={}", field, value)};
   const Result<Pin> pin = parse_pin(listed.record.id, assignments);
-  return pin ? std::optional(code(to_pin_line(*pin))) : std::nullopt;
+  return pin ? offer(listed, *pin) : std::nullopt;
 }
 
 /// The one identifier that names the candidate best; nullopt where it has none.
@@ -94,17 +97,20 @@ std::string people_of(std::span<const Person> authors) {
   return authors.size() > kAuthors ? people + " and others" : people;
 }
 
-std::string describe_candidate(const Listed& listed, const ComparedRecord& candidate) {
+std::string describe_candidate(Listed& listed, const ComparedRecord& candidate) {
   std::string text = fmt::format("  - {}", plain(candidate.title.value_or("(no title)")));
   if (const std::string people = people_of(candidate.authors); !people.empty()) text += "; " + people;
   if (candidate.issued) text += fmt::format(" ({})", candidate.issued->year);
   text += fmt::format(". {}", reason_sentence(candidate.match.reason).value_or(candidate.match.reason));
-  if (const std::optional<Work> named = identifier_of(candidate))
-    text += " Is it this one? " + pin_line(listed, *named);
+  if (const std::optional<Work> named = identifier_of(candidate)) {
+    Pin pin = pin_for(listed);
+    pin.fixed = *named;
+    if (const auto line = offer(listed, pin)) text += " Is it this one? " + *line;
+  }
   return text + "\n";
 }
 
-std::string describe_ambiguous(const Listed& listed) {
+std::string describe_ambiguous(Listed& listed) {
   std::string text = head(listed.record) + "\n";
   const std::size_t shown = std::min(kCandidates, listed.record.candidates.size());
   for (std::size_t i = 0; i < shown; ++i) text += describe_candidate(listed, listed.record.candidates[i]);
@@ -126,21 +132,19 @@ std::string describe_failed(const Record& record) {
   return text;
 }
 
-std::string describe_conflict(const Listed& listed, const Conflict& conflict) {
-  std::string text = fmt::format("{}\n  - {}: ", head(listed.record), conflict.field);
-  const bool refuted = conflict.reason == kRefuted;
-  if (refuted) {
-    text += fmt::format("{} is another paper's", code(conflict.other));
-    if (!conflict.kept.empty()) text += fmt::format("; taken is {}", code(conflict.kept));
-  } else {
-    text += fmt::format("kept \"{}\"; {} says \"{}\"", plain(conflict.kept),
-                        conflict.source == SourceId::input ? "the list" : to_string(conflict.source),
-                        plain(conflict.other));
-  }
-  if (const auto keep = pin_line(listed, conflict.field, conflict.kept))
+/// Identifiers as code: Markdown would have to escape half of them.
+std::string in_quotes(const Conflict& conflict, std::string_view value) {
+  return is_refuted(conflict) ? code(value) : "\"" + plain(value) + "\"";
+}
+
+std::string describe_conflict(Listed& listed, const Conflict& conflict) {
+  const auto shown = [&](std::string_view value) { return in_quotes(conflict, value); };
+  std::string text =
+      fmt::format("{}\n  - {}: {}", head(listed.record), conflict.field, conflict_sentence(conflict, shown));
+  if (const auto keep = offer(listed, conflict.field, conflict.kept))
     text += "\n  - To keep it and hear no more of it: " + *keep;
-  if (const auto take = pin_line(listed, conflict.field, conflict.other); take)
-    text += (refuted ? "\n  - If it is this paper's after all: " : "\n  - To take the other: ") + *take;
+  if (const auto take = offer(listed, conflict.field, conflict.other))
+    text += (is_refuted(conflict) ? "\n  - If it is this paper's after all: " : "\n  - To take the other: ") + *take;
   return text + "\n";
 }
 
@@ -171,19 +175,22 @@ constexpr std::string_view heading_of(Group group) {
 
 class Collected {
  public:
-  void add(const Listed& listed) {
+  explicit Collected(const AttentionMarks& seen) : seen_(seen) {}
+
+  void add(Listed listed) {
     const Record& record = listed.record;
-    switch (record.status) {
-      case Status::resolved: break;
-      case Status::ambiguous: add(Group::ambiguous, describe_ambiguous(listed)); break;
-      case Status::not_found: add(Group::not_found, describe_not_found(listed)); break;
-      case Status::failed: add(Group::failed, describe_failed(record)); break;
+    if (record.status != Status::resolved && is_new(mark_of_status(record))) add_unresolved(listed);
+    for (const Conflict& conflict : record.conflicts) {
+      if (is_new(mark_of(record, conflict)))
+        add(is_refuted(conflict) ? Group::mismatched : Group::conflicts, describe_conflict(listed, conflict));
     }
-    for (const Conflict& conflict : record.conflicts)
-      add(conflict.reason == kRefuted ? Group::mismatched : Group::conflicts, describe_conflict(listed, conflict));
-    for (const Update& update : record.updates) add(Group::notices, describe_update(record, update));
+    for (const Update& update : record.updates) {
+      if (is_new(mark_of(record, update))) add(Group::notices, describe_update(record, update));
+    }
   }
-  void add(Group group, std::string item) { groups_[group].push_back(std::move(item)); }
+  void add(const Reject& reject) {
+    if (is_new(mark_of(reject))) add(Group::rejected, describe_reject(reject));
+  }
 
   std::string text() const {
     if (groups_.empty()) return {};
@@ -198,19 +205,33 @@ class Collected {
   }
 
  private:
+  bool is_new(const std::string& mark) const { return !seen_.contains(mark); }
+  void add(Group group, std::string item) { groups_[group].push_back(std::move(item)); }
+
+  void add_unresolved(Listed& listed) {
+    switch (listed.record.status) {
+      case Status::resolved: break;
+      case Status::ambiguous: return add(Group::ambiguous, describe_ambiguous(listed));
+      case Status::not_found: return add(Group::not_found, describe_not_found(listed));
+      case Status::failed: return add(Group::failed, describe_failed(listed.record));
+    }
+  }
+
+  const AttentionMarks& seen_;
   std::map<Group, std::vector<std::string>> groups_;
 };
 
 }  // namespace
 
-std::string attention_page(std::span<const Record> records, std::span<const Reject> rejects) {
-  Collected page;
+std::string attention_page(std::span<const Record> records, std::span<const Reject> rejects,
+                           const AttentionMarks& seen) {
+  Collected page(seen);
   // Most runs have little to say, and identities of all entries are needed to tell equal ones apart.
   const bool any = std::ranges::any_of(records, needs_attention);
   const std::vector<std::string> identities =
       any ? entry_identities(records) : std::vector<std::string>(records.size());
   for (std::size_t i = 0; i < records.size(); ++i) page.add({records[i], identities[i]});
-  for (const Reject& reject : rejects) page.add(Group::rejected, describe_reject(reject));
+  for (const Reject& reject : rejects) page.add(reject);
   return page.text();
 }
 

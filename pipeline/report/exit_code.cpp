@@ -4,6 +4,7 @@ namespace bibmill {
 
 int exit_code(const RunReport& report, const Resolver::Tally& tally) {
   if (tally.asked > 0 && tally.answered == 0) return kExitNoAnswer;
+  if (report.only_new && report.since) return report.newly_open > 0 ? kExitAttention : kExitFine;
   if (!report.rejects.empty()) return kExitAttention;
   for (const auto& [status, count] : report.by_status) {
     if (status != Status::resolved && count > 0) return kExitAttention;

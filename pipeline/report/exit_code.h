@@ -8,8 +8,9 @@
 namespace bibmill {
 
 inline constexpr int kExitFine = 0;
-inline constexpr int kExitAttention = 1;  ///< at least one entry ambiguous, not found, failed or rejected
-inline constexpr int kExitUsage = 2;      ///< usage, configuration, or an input that cannot be opened
+/// At least one entry ambiguous, not found, failed or rejected; with --attention new, one that the last run had not so.
+inline constexpr int kExitAttention = 1;
+inline constexpr int kExitUsage = 2;  ///< usage, configuration, or an input that cannot be opened
 inline constexpr int kExitStorage = 3;
 inline constexpr int kExitNoAnswer = 4;  ///< no entry that needed a source got an answer from any
 inline constexpr const char* kNoAnswerNote =

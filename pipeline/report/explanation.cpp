@@ -8,6 +8,7 @@
 #include "normalizers/names/person_name.h"
 #include "normalizers/text/unicode.h"
 #include "pipeline/merge/policy_table.h"
+#include "pipeline/report/conflict_sentence.h"
 #include "pipeline/report/reason_sentences.h"
 
 namespace bibmill {
@@ -182,10 +183,11 @@ std::string explain_conflicts(const Record& record) {
   std::string text;
   for (const Conflict& conflict : record.conflicts) {
     const std::string_view sentence =
-        conflict.reason == "refuted" ? *reason_sentence("refuted") : "What you wrote and what the source says differ.";
-    text += fmt::format("  {:<22} kept \"{}\", though {} said \"{}\"\n      {} ({})\n", printable(conflict.field),
-                        shown(conflict.kept), who(conflict.source, ""), shown(conflict.other), sentence,
-                        printable(conflict.reason));
+        is_refuted(conflict) ? *reason_sentence("refuted") : "What you wrote and what the source says differ.";
+    const std::string kept =
+        conflict.kept.empty() ? std::string() : fmt::format("kept \"{}\", though ", shown(conflict.kept));
+    text += fmt::format("  {:<22} {}{} said \"{}\"\n      {} ({})\n", printable(conflict.field), kept,
+                        who(conflict.source, ""), shown(conflict.other), sentence, printable(conflict.reason));
   }
   return text;
 }

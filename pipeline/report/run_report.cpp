@@ -3,11 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "normalizers/text/unicode.h"
+#include "pipeline/report/change_report.h"
+#include "pipeline/report/conflict_sentence.h"
 #include "pipeline/report/reason_sentences.h"
+#include "pipeline/report/text_style.h"
 #include "pipeline/resolve/resolver.h"
 
 namespace bibmill {
@@ -15,18 +19,6 @@ namespace {
 
 constexpr std::size_t kMostAttention = 20;
 constexpr std::size_t kTitleBytes = 90;
-
-struct Style {
-  const char* bold = "";
-  const char* good = "";
-  const char* bad = "";
-  const char* faint = "";
-  const char* off = "";
-};
-
-Style style_of(bool colour) {
-  return colour ? Style{"\x1b[1m", "\x1b[32m", "\x1b[33m", "\x1b[2m", "\x1b[0m"} : Style{};
-}
 
 std::size_t count_of(const RunReport& report, Status status) {
   const auto found = report.by_status.find(status);
@@ -63,8 +55,14 @@ std::string name_of(const Record& record) {
   return printable(shorten(record.entry.work.title.value_or(record.entry.raw), kTitleBytes));
 }
 
-/// What a person should look at, shortest form: place, title, why.
-std::vector<std::string> attention_lines(const RunReport& report, std::span<const Record> records, const Style& style) {
+std::string in_quotes(std::string_view value) { return fmt::format("\"{}\"", printable(shorten(value, kTitleBytes))); }
+
+bool is_new(const RunReport& report, const std::string& mark) {
+  return !report.since || !report.since->seen.contains(mark);
+}
+
+/// On what the run could not do.
+std::vector<std::string> note_lines(const RunReport& report, const TextStyle& style) {
   std::vector<std::string> lines;
   for (const std::string& note : report.notes) {
     lines.push_back(fmt::format("  {}note{}  {}", style.bad, style.off, printable(note)));
@@ -80,29 +78,65 @@ std::vector<std::string> attention_lines(const RunReport& report, std::span<cons
                     "many at a time as resolve.counterpart_titles_limit says",
                     style.bad, style.off, report.postponed));
   }
-  for (const Record& record : records) {
+  return lines;
+}
+
+/// What a person should look at and was not told by the last run, shortest form: place, title, why.
+class AttentionLines {
+ public:
+  AttentionLines(const RunReport& report, const TextStyle& style)
+      : report_(report), style_(style), lines_(note_lines(report, style)) {}
+
+  void add(const Record& record) {
     const std::string place = fmt::format("{}:{}", printable(record.entry.file), record.entry.line);
     if (record.status != Status::resolved) {
-      lines.push_back(fmt::format("  {}{}{}  {}  {}\n      {}{}{}", style.bad, to_string(record.status), style.off,
-                                  place, name_of(record), style.faint, what_is_known(record), style.off));
+      add(mark_of_status(record), to_string(record.status),
+          fmt::format("{}  {}\n      {}{}{}", place, name_of(record), style_.faint, what_is_known(record), style_.off));
     }
-    for (const Conflict& conflict : record.conflicts) {
-      lines.push_back(fmt::format("  {}conflict{}  {}  {}: kept \"{}\", {} says \"{}\" ({})", style.bad, style.off,
-                                  place, conflict.field, printable(shorten(conflict.kept, kTitleBytes)),
-                                  to_string(conflict.source), printable(shorten(conflict.other, kTitleBytes)),
-                                  conflict.reason));
-    }
-    for (const Update& update : record.updates) {
-      lines.push_back(
-          fmt::format("  {}{}{}  {}  {}", style.bad, printable(update.type), style.off, place, name_of(record)));
-    }
+    for (const Conflict& conflict : record.conflicts)
+      add(mark_of(record, conflict), "conflict",
+          fmt::format("{}  {}: {}", place, conflict.field, conflict_sentence(conflict, in_quotes)));
+    for (const Update& update : record.updates)
+      add(mark_of(record, update), printable(update.type), fmt::format("{}  {}", place, name_of(record)));
   }
-  for (const Reject& reject : report.rejects) {
+
+  void add(const Reject& reject) {
     const std::string column = reject.column ? fmt::format(":{}", reject.column) : "";
-    lines.push_back(fmt::format("  {}rejected{}  {}:{}{}  {}", style.bad, style.off, printable(reject.file),
-                                reject.line, column, printable(reject.reason)));
+    add(mark_of(reject), "rejected",
+        fmt::format("{}:{}{}  {}", printable(reject.file), reject.line, column, printable(reject.reason)));
   }
-  return lines;
+
+  std::string text() const {
+    if (lines_.empty() && told_before_ == 0) return {};
+    std::string text = "\nTo look at:\n";
+    for (std::size_t i = 0; i < std::min(lines_.size(), kMostAttention); ++i) text += lines_[i] + "\n";
+    if (lines_.size() > kMostAttention) text += fmt::format("  … and {} more\n", lines_.size() - kMostAttention);
+    if (told_before_ == 0) return text;
+    const std::string where =
+        report_.only_new ? std::string() : fmt::format(": {}/attention.md", printable(report_.folder));
+    return text + fmt::format("  {} more that the last run told{}\n", told_before_, where);
+  }
+
+ private:
+  void add(const std::string& mark, std::string_view kind, const std::string& text) {
+    if (is_new(report_, mark)) {
+      lines_.push_back(fmt::format("  {}{}{}  {}", style_.bad, kind, style_.off, text));
+    } else {
+      ++told_before_;
+    }
+  }
+
+  const RunReport& report_;
+  const TextStyle& style_;
+  std::vector<std::string> lines_;
+  std::size_t told_before_ = 0;
+};
+
+std::string attention_text(const RunReport& report, std::span<const Record> records, const TextStyle& style) {
+  AttentionLines lines(report, style);
+  for (const Record& record : records) lines.add(record);
+  for (const Reject& reject : report.rejects) lines.add(reject);
+  return lines.text();
 }
 
 std::string describe_requests(const RunReport& report) {
@@ -125,11 +159,24 @@ std::string describe_requests(const RunReport& report) {
   return text;
 }
 
+bool nothing_to_tell(const RunReport& report, std::span<const Record> records) {
+  const bool has_notes = !report.notes.empty() || !report.missing.empty() || report.postponed > 0;
+  return !has_notes && report.without_papers.empty() && !has_news(report, records);
+}
+
 /// Cron mails what is printed: a night in which nothing changed is a line.
-std::string describe_unchanged(const RunReport& report, std::size_t attention) {
+std::string describe_unchanged(const RunReport& report, std::span<const Record> records) {
+  const std::size_t due = report.entries - std::min(report.entries, report.not_due);
   std::string text =
-      fmt::format("{} {}: nothing was due, nothing changed", report.entries, report.entries == 1 ? "paper" : "papers");
-  if (attention > 0) text += fmt::format("; {} to look at: {}/attention.md", attention, printable(report.folder));
+      fmt::format("{} {}: {} due, nothing changed", report.entries, report.entries == 1 ? "paper" : "papers",
+                  report.unchanged || due == 0 ? "nothing was"
+                  : due == 1                   ? "1 was"
+                                               : fmt::format("{} were", due));
+  const auto open = std::ranges::count_if(records, needs_attention) + std::ssize(report.rejects);
+  if (open > 0) {
+    text += fmt::format("; {} to look at", open);
+    text += report.only_new ? " as before" : fmt::format(": {}/attention.md", printable(report.folder));
+  }
   return text + "\n";
 }
 
@@ -158,6 +205,15 @@ void count_record(RunReport& report, const Record& record) {
   if (has_preprint || (record.work.arxiv_id && !is_preprint(record.work))) ++report.with_preprint;
 }
 
+void count_news(RunReport& report, std::span<const Record> records) {
+  const auto is_open = [&](const Record& record) {
+    return record.status != Status::resolved && is_new(report, mark_of_status(record));
+  };
+  const auto is_new_reject = [&](const Reject& reject) { return is_new(report, mark_of(reject)); };
+  report.newly_open = static_cast<std::size_t>(std::ranges::count_if(records, is_open) +
+                                               std::ranges::count_if(report.rejects, is_new_reject));
+}
+
 std::string describe_without_papers(const RunReport& report) {
   std::string names;
   for (const std::string& input : report.without_papers)
@@ -171,9 +227,17 @@ bool needs_attention(const Record& record) {
   return record.status != Status::resolved || !record.conflicts.empty() || !record.updates.empty();
 }
 
+bool has_news(const RunReport& report, std::span<const Record> records) {
+  if (!report.since || !report.since->changes.empty()) return true;
+  const auto is_seen = [&](const std::string& mark) { return report.since->seen.contains(mark); };
+  return !std::ranges::all_of(report.rejects, [&](const Reject& reject) { return is_seen(mark_of(reject)); }) ||
+         !std::ranges::all_of(records,
+                              [&](const Record& record) { return std::ranges::all_of(marks_of(record), is_seen); });
+}
+
 std::string summarize(const RunReport& report, std::span<const Record> records, bool colour) {
-  if (report.unchanged) return describe_unchanged(report, records.size());
-  const Style style = style_of(colour);
+  if (report.unchanged || nothing_to_tell(report, records)) return describe_unchanged(report, records);
+  const TextStyle style = text_style(colour);
   const std::string pages = describe_pages(report);
   std::string text =
       fmt::format("{}{} {}{}{}{}\n", style.bold, report.entries, report.entries == 1 ? "paper" : "papers", style.off,
@@ -194,11 +258,11 @@ std::string summarize(const RunReport& report, std::span<const Record> records, 
 
   if (const std::string none = describe_without_papers(report); !none.empty()) text += "\n" + none;
 
-  const std::vector<std::string> attention = attention_lines(report, records, style);
-  if (!attention.empty()) text += "\nTo look at:\n";
-  for (std::size_t i = 0; i < std::min(attention.size(), kMostAttention); ++i) text += attention[i] + "\n";
-  if (attention.size() > kMostAttention) text += fmt::format("  … and {} more\n", attention.size() - kMostAttention);
-
+  if (report.since) {
+    const std::string changes = describe_changes(report.since->changes, report.folder, style);
+    if (!changes.empty()) text += "\n" + changes;
+  }
+  text += attention_text(report, records, style);
   text += fmt::format("\n{} in {:.1f} s\n", describe_requests(report), report.wall_s);
   if (!report.files.empty()) text += fmt::format("{}/: {}\n", printable(report.folder), fmt::join(report.files, ", "));
   return text;

@@ -4,12 +4,15 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "normalizers/model/change.h"
 #include "normalizers/model/entry.h"
 #include "normalizers/model/record.h"
+#include "pipeline/report/attention_marks.h"
 
 namespace bibmill {
 
@@ -19,6 +22,13 @@ struct SourceNumbers {
   std::uint64_t cache_hits = 0;
   std::uint64_t retries = 0;
   std::uint64_t bytes = 0;  ///< of response bodies, unpacked: a replayed answer counts as many as a live one
+};
+
+/// What a run knows of the run before it into the same folder.
+struct SinceLastRun {
+  AttentionMarks seen;          ///< of what that one asked a person to look at
+  bool only_new = false;        ///< that one had --attention new
+  std::vector<Change> changes;  ///< in input order; entries that are gone last
 };
 
 struct RunReport {
@@ -38,11 +48,17 @@ struct RunReport {
   std::size_t postponed = 0;                ///< resolved records whose other versions a later run searches for
   std::size_t not_due = 0;                  ///< entries whose record was read from the state
   std::map<SourceId, SourceNumbers> sources;
-  bool unchanged = false;          ///< nothing was due, and the outputs are those of the last run
-  std::string folder;              ///< where the outputs are
+  std::optional<SinceLastRun> since;  ///< absent: no run into this folder has ended before, or the records are streamed
+  bool only_new = false;  ///< --attention new: what the last run told is neither told again nor counted by exit_code()
+  std::size_t newly_open = 0;  ///< rejects, and entries that are not resolved, which the last run had not or otherwise
+  bool unchanged = false;      ///< nothing was due, and the outputs are those of the last run
+  std::string folder;          ///< where the outputs are
   std::vector<std::string> files;  ///< their names
   double wall_s = 0;
 };
+
+/// Counts `newly_open` of a run whose `since` is there. Every record and reject of the run.
+void count_news(RunReport& report, std::span<const Record> records);
 
 /// Counts what a record tells.
 void count_record(RunReport& report, const Record& record);
@@ -53,8 +69,11 @@ std::string describe_without_papers(const RunReport& report);
 /// Whether the summary shows it to a person: unresolved, in conflict, or with a notice such as a retraction.
 bool needs_attention(const Record& record);
 
-/// The summary: what was read, what came of it, what needs a person's eye (at most 20 lines of it), what was asked,
-/// what was written. Of a run that changed nothing, a line.
+/// Whether something changed since the last run, or is to be looked at that it did not tell.
+bool has_news(const RunReport& report, std::span<const Record> records);
+
+/// The summary: what was read, what came of it, what changed since the last run, what needs a person's eye and was not
+/// told by that one (at most 20 lines of it), what was asked, what was written. Of a run with nothing new, a line.
 std::string summarize(const RunReport& report, std::span<const Record> records, bool colour);
 
 /// The object that --stats writes: entries, counts by status, requests / cache_hits / retries / bytes by source,

@@ -25,6 +25,8 @@ std::string to_stored_report(const RunReport& report, std::span<const Record> re
   for (std::size_t i = 0; i < records.size(); ++i) {
     if (needs_attention(records[i])) stored["attention"].push_back(i);
   }
+  stored["seen"] = attention_marks(records, report.rejects);
+  stored["only_new"] = report.only_new;
   return stored.dump();
 }
 
@@ -44,6 +46,9 @@ std::optional<StoredReport> parse_stored_report(std::string_view json) {
     report.duplicates = stored.at("duplicates");
     report.people = stored.at("people");
     read.attention = stored.at("attention").get<std::vector<std::size_t>>();
+    // A state of an earlier version has neither.
+    read.seen = stored.value("seen", AttentionMarks());
+    report.only_new = stored.value("only_new", false);
     return read;
   } catch (const nlohmann::json::exception&) {
     return std::nullopt;

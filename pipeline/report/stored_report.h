@@ -13,8 +13,9 @@
 namespace bibmill {
 
 struct StoredReport {
-  RunReport report;                    ///< what count_record() counts, and people
+  RunReport report;                    ///< what count_record() counts, people, and only_new
   std::vector<std::size_t> attention;  ///< places of the records that need a person's eye
+  AttentionMarks seen;                 ///< of all that needed it
 };
 
 /// As JSON.

@@ -15,7 +15,7 @@
 #include "pipeline/record_json/record_json_read.h"
 #include "pipeline/record_json/work_json.h"
 #include "pipeline/state/known_keys.h"
-#include "pipeline/state/state_writer.h"
+#include "pipeline/state/ledger_parts.h"
 
 namespace bibmill {
 namespace {
@@ -54,34 +54,6 @@ std::string to_stored_line(Record& record) {
   return line;
 }
 
-std::optional<Record> from_stored_line(std::string_view packed, const Entry& entry) {
-  const std::optional<std::string> line = decompress(packed);
-  if (!line) return std::nullopt;
-  Result<Record> record = parse_record(*line);
-  if (!record) return std::nullopt;
-  record->entry = entry;
-  return std::move(*record);
-}
-
-/// The list an entry stands in, so that two runs from different folders name it alike. Remembers the last answer: the
-/// entries of a list follow each other.
-class ListNames {
- public:
-  const std::string& operator()(const std::string& file) {
-    if (file != last_) {
-      last_ = file;
-      std::error_code ignored;
-      const auto absolute = std::filesystem::absolute(file, ignored).lexically_normal();
-      name_ = file.empty() || file == "-" || absolute.empty() ? file : absolute.string();
-    }
-    return name_;
-  }
-
- private:
-  std::string last_;
-  std::string name_;
-};
-
 /// A source that had its say in the earlier Record could not be asked this time.
 bool is_poorer(const Record& fresh, const Record& earlier) {
   if (fresh.status == Status::failed) return earlier.status != Status::failed;
@@ -93,35 +65,24 @@ bool is_poorer(const Record& fresh, const Record& earlier) {
 
 }  // namespace
 
-struct Ledger::Parts {
-  Parts(StateStore reader, StateStore written, LedgerRules rules_in, std::span<const Entry> entries_in)
-      : store(std::move(reader)), writer(std::move(written)), rules(std::move(rules_in)), entries(entries_in) {}
-
-  const EntryState* find(const std::string& identity) const {
-    const auto found = known.find(identity);
-    return found == known.end() ? nullptr : &found->second;
+const std::string& ListNames::operator()(const std::string& file) {
+  if (file != last_) {
+    last_ = file;
+    std::error_code ignored;
+    const auto absolute = std::filesystem::absolute(file, ignored).lexically_normal();
+    name_ = file.empty() || file == "-" || absolute.empty() ? file : absolute.string();
   }
+  return name_;
+}
 
-  void look_up();
-  Result<void> find_predecessors();
-  std::optional<Record> standing(std::size_t index);
-  void remember(std::size_t index, Record& record, bool asked);
-  template <class EntryAt>
-  std::string fingerprint(std::size_t count, const EntryAt& entry) const;
-
-  StateStore store;
-  StateWriter writer;
-  LedgerRules rules;
-  std::span<const Entry> entries;
-  std::unordered_map<std::string, EntryState> known;
-  std::vector<std::string> identities;
-  std::vector<std::string> inputs;
-  std::vector<Recall> recalls;
-  std::vector<std::size_t> kept;
-  std::vector<std::size_t> to_recompute;
-  std::vector<std::size_t> to_ask;
-  std::unordered_map<std::string, std::string> continues;  ///< identity of a new entry → of the one it continues
-};
+std::optional<Record> from_stored_line(std::string_view packed, const Entry& entry) {
+  const std::optional<std::string> line = decompress(packed);
+  if (!line) return std::nullopt;
+  Result<Record> record = parse_record(*line);
+  if (!record) return std::nullopt;
+  record->entry = entry;
+  return std::move(*record);
+}
 
 Result<Ledger> Ledger::open(const std::filesystem::path& folder, LedgerRules rules, std::span<const Entry> entries) {
   Result<StateStore> reader = StateStore::open(folder);
@@ -141,6 +102,7 @@ void Ledger::Parts::look_up() {
   identities = entry_identities(entries);
   inputs.resize(entries.size());
   recalls.resize(entries.size());
+  remembered.resize(entries.size());
   for_each_index(entries.size(), [this](std::size_t i) {
     inputs[i] = input_of(entries[i]);
     recalls[i] = recall_for(find(identities[i]), inputs[i], rules.decider, rules.now);
@@ -156,24 +118,42 @@ Result<void> Ledger::Parts::find_predecessors() {
   ListNames list_of;
   std::set<std::string> lists;
   std::vector<EntryFacts> added;
+  bool key_is_untold = false;
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const EntryState* state = find(identities[i]);
-    if (state != nullptr && !state->key.empty()) continue;
+    if (state != nullptr && !state->key.empty()) {
+      key_is_untold = key_is_untold || state->told != Told::its_record;
+      continue;
+    }
     added.push_back(facts_of(entries[i], identities[i], list_of(entries[i].file)));
     lists.insert(added.back().file);
+  }
+  if (key_is_untold) {
+    // A run that did not end found the predecessor already.
+    const std::unordered_set<std::string> present(identities.begin(), identities.end());
+    for (const auto& [identity, state] : known) {
+      if (known.contains(state.heir) && present.contains(state.heir) && find(state.heir)->told != Told::its_record)
+        continues.emplace(state.heir, identity);
+    }
   }
   if (added.empty()) return {};
   // Entries of other lists have not vanished: they are only not in this run.
   for (const Entry& entry : entries) lists.insert(list_of(entry.file));
   const std::vector<std::string> files(lists.begin(), lists.end());
-  Result<std::vector<EntryFacts>> vanished = store.facts_in(files);
-  if (!vanished) return tl::unexpected(vanished.error());
+  Result<std::vector<EntryFacts>> found = store.facts_in(files);
+  if (!found) return tl::unexpected(found.error());
+  vanished = std::move(*found);
   const std::unordered_set<std::string> present(identities.begin(), identities.end());
-  std::erase_if(*vanished, [&](const EntryFacts& facts) { return present.contains(facts.identity); });
-  const auto continued = continued_entries(added, *vanished);
+  std::erase_if(vanished, [&](const EntryFacts& facts) { return present.contains(facts.identity); });
+  const auto continued = continued_entries(added, vanished);
+  std::unordered_set<std::string> taken;
   for (std::size_t i = 0; i < added.size(); ++i) {
-    if (continued[i]) continues.emplace(added[i].identity, (*vanished)[*continued[i]].identity);
+    if (!continued[i]) continue;
+    const std::string& predecessor = vanished[*continued[i]].identity;
+    continues.emplace(added[i].identity, predecessor);
+    taken.insert(predecessor);
   }
+  std::erase_if(vanished, [&](const EntryFacts& facts) { return taken.contains(facts.identity); });
   return {};
 }
 
@@ -201,6 +181,7 @@ void Ledger::Parts::remember(std::size_t index, Record& record, bool asked) {
   finished.json = to_stored_line(record);
   state.content = fingerprint_of(finished.json);
   known[finished.identity] = state;
+  remembered[index] = true;
   writer.add(std::move(finished));
 }
 
@@ -226,6 +207,7 @@ Result<std::size_t> Ledger::recall(const std::function<void(std::size_t index, R
     for (std::size_t i = 0; i < count; ++i) {
       const std::size_t index = kept[start + i];
       if (records[i]) {
+        parts_->compare(index, *records[i], true);
         use(index, *std::move(records[i]));
       } else {
         ++unreadable;
@@ -245,10 +227,14 @@ Record Ledger::settle(std::size_t index, Record fresh) {
   const bool asked = parts_->recalls[index] == Recall::ask;
   if (!fresh.unasked.empty() || fresh.status == Status::failed) {
     std::optional<Record> stands = parts_->standing(index);
-    if (stands && is_poorer(fresh, *stands)) return *std::move(stands);
+    if (stands && is_poorer(fresh, *stands)) {
+      parts_->compare(index, *stands, true);
+      return *std::move(stands);
+    }
     // Nobody was asked: why not is what the earlier Record says.
     if (stands && !asked) fresh.unasked = std::move(stands->unasked);
   }
+  parts_->compare(index, fresh, false);
   parts_->remember(index, fresh, asked);
   return fresh;
 }

@@ -1,5 +1,6 @@
 // Ledger: the state as one run sees it. Which entries must be asked about, which stand as they were, which are to be
-// computed again from stored answers; and what is remembered of them afterwards (CONTRACTS §3, §4). Used on one thread.
+// computed again from stored answers; what is remembered of them afterwards (CONTRACTS §3, §4), and what of it is news.
+// Used on one thread.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "normalizers/base/result.h"
+#include "normalizers/model/change.h"
 #include "normalizers/model/record.h"
 #include "pipeline/state/citation_keys.h"
 #include "pipeline/state/due.h"
@@ -46,6 +48,9 @@ class Ledger {
   /// computed from stored answers, or a source that it needs could not be asked and the earlier one is better.
   Record settle(std::size_t index, Record fresh);
 
+  /// An entry that is new to the state and was resolved to the work of a vanished one continues that one. Before
+  /// known_keys(). Error storage.
+  Result<void> continue_works(std::span<const Record> records);
   /// The keys that entries have: of the state, of entries that present ones continue, and, where an entry is new to the
   /// state, of `outputs`/enriched.jsonl.
   KnownKeys known_keys(const std::filesystem::path& outputs) const;
@@ -60,6 +65,12 @@ class Ledger {
   /// keep_keys() of the Records as they are then.
   std::string fingerprint(std::span<const Entry> entries) const;
   std::string fingerprint(std::span<const Record> records) const;
+
+  /// What is otherwise than the last run told that ended, in input order, then the entries that are gone. All Records
+  /// of the run, with their keys, after they were settled or recalled.
+  std::vector<Change> changes(std::span<const Record> records);
+  /// What this run tells of its entries, for StateStore::set_outputs().
+  ToldEntries told_now(std::span<const Record> records) const;
 
   StateStore& store();
   /// Waits until all is written. Error storage.

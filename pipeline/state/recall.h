@@ -10,6 +10,9 @@
 
 namespace bibmill {
 
+/// What a run that ended has told of an entry.
+enum class Told : std::uint8_t { nothing, its_record, that_it_is_gone };
+
 /// One row of state.db. Times are seconds since 1970, UTC.
 struct EntryState {
   std::string key;      ///< citation key; "" before one was given
@@ -23,6 +26,8 @@ struct EntryState {
   std::int64_t due = 0;
   int misses = 0;                      ///< attempts in a row that found nothing
   std::optional<std::int64_t> record;  ///< where the finished Record is; absent before the first attempt ended
+  Told told = Told::nothing;
+  std::optional<std::int64_t> told_record;  ///< where the Record is that was told, when it is no more the finished one
 };
 
 enum class Recall : std::uint8_t {

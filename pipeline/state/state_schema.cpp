@@ -38,6 +38,11 @@ constexpr std::array<const char*, kStateVersion> kSteps = {
   ) WITHOUT ROWID;
   CREATE TABLE notes (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 )sql",
+    R"sql(
+  ALTER TABLE entries ADD COLUMN told INTEGER NOT NULL DEFAULT 0;  -- 1: a run that ended told of it; 2: that it is gone
+  ALTER TABLE entries ADD COLUMN told_record INTEGER;  -- records.id of what was told, where a later run made another
+  UPDATE entries SET told = 1 WHERE record IS NOT NULL;
+)sql",
 };
 
 }  // namespace

@@ -34,6 +34,11 @@ std::vector<std::string> split_lines(std::string_view text) {
   return lines;
 }
 
+/// Of a row of identity, user_key, identifiers, title and file.
+EntryFacts facts_of(const Statement& row) {
+  return {row.text(0), row.text(1), split_lines(row.text(2)), row.text(3), row.text(4)};
+}
+
 }  // namespace
 
 struct StateStore::Parts {
@@ -93,8 +98,8 @@ Result<std::unordered_map<std::string, EntryState>> StateStore::entries() {
   return parts_->guarded([this] {
     std::unordered_map<std::string, EntryState> entries;
     Statement select = parts_->database.prepare(
-        "SELECT identity, key, file, heir, input, decider, content, status, attempted, due, misses, record FROM "
-        "entries");
+        "SELECT identity, key, file, heir, input, decider, content, status, attempted, due, misses, record, "
+        "told, told_record FROM entries");
     while (select.step()) {
       EntryState& entry = entries[select.text(0)];
       entry.key = select.text(1);
@@ -108,6 +113,8 @@ Result<std::unordered_map<std::string, EntryState>> StateStore::entries() {
       entry.due = select.integer(9);
       entry.misses = static_cast<int>(select.integer(10));
       if (!select.is_null(11)) entry.record = select.integer(11);
+      entry.told = static_cast<Told>(std::clamp<std::int64_t>(select.integer(12), 0, 2));
+      if (!select.is_null(13)) entry.told_record = select.integer(13);
     }
     return entries;
   });
@@ -130,16 +137,19 @@ Result<std::vector<EntryFacts>> StateStore::facts_in(std::span<const std::string
     for (const std::string& file : files) {
       const StatementUse use(select);
       select.bind(1, std::string_view(file));
-      while (select.step()) {
-        EntryFacts& facts = found.emplace_back();
-        facts.identity = select.text(0);
-        facts.user_key = select.text(1);
-        facts.identifiers = split_lines(select.text(2));
-        facts.title = select.text(3);
-        facts.file = select.text(4);
-      }
+      while (select.step()) found.push_back(facts_of(select));
     }
     return found;
+  });
+}
+
+Result<std::optional<EntryFacts>> StateStore::facts_named(std::string_view identity, std::string_view key) {
+  return parts_->guarded([&]() -> std::optional<EntryFacts> {
+    Statement select = parts_->database.prepare(
+        "SELECT identity, user_key, identifiers, title, file FROM entries WHERE identity = ?1"
+        " OR (key = ?2 AND key <> '' AND heir = '') ORDER BY identity <> ?1, identity LIMIT 1");
+    select.bind(1, identity).bind(2, key);
+    return select.step() ? std::optional(facts_of(select)) : std::nullopt;
   });
 }
 
@@ -159,11 +169,12 @@ class BodyStore {
  public:
   explicit BodyStore(Database& database)
       : database_(database),
-        find_(database.prepare("SELECT record FROM entries WHERE identity = ?1 AND record IS NOT NULL")),
+        find_(database.prepare("SELECT record FROM entries WHERE identity = ?1 AND record IS NOT NULL"
+                               " AND (told <> 1 OR told_record IS NOT NULL)")),
         replace_(database.prepare("INSERT OR REPLACE INTO records (id, body) VALUES (?1, ?2)")),
         insert_(database.prepare("INSERT INTO records (body) VALUES (?1)")) {}
 
-  /// In place of the entry's earlier Record, if it has one. Returns records.id.
+  /// In place of the entry's earlier Record, if it has one and nobody was told of it. Returns records.id.
   std::int64_t store(const std::string& identity, std::string_view packed) {
     const StatementUse use(find_);
     find_.bind(1, std::string_view(identity));
@@ -195,7 +206,8 @@ Result<void> StateStore::put(std::span<const FinishedEntry> finished) {
         "INSERT INTO entries (identity, key, input, decider, content, status, attempted, due, misses, record)"
         " VALUES (?1, '', ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (identity) DO UPDATE SET input = excluded.input,"
         " decider = excluded.decider, content = excluded.content, status = excluded.status,"
-        " attempted = excluded.attempted, due = excluded.due, misses = excluded.misses, record = excluded.record");
+        " attempted = excluded.attempted, due = excluded.due, misses = excluded.misses, record = excluded.record,"
+        " told_record = CASE WHEN told = 1 AND told_record IS NULL THEN record ELSE told_record END");
     for (std::size_t i = 0; i < finished.size(); ++i) {
       const EntryState& state = finished[i].state;
       const std::int64_t record = bodies.store(finished[i].identity, packed[i]);
@@ -239,14 +251,27 @@ Result<std::optional<WrittenOutputs>> StateStore::outputs(const std::filesystem:
   });
 }
 
-Result<void> StateStore::set_outputs(const std::filesystem::path& folder, const WrittenOutputs& written) {
+Result<void> StateStore::set_outputs(const std::filesystem::path& folder, const WrittenOutputs& written,
+                                     const ToldEntries& told) {
   return parts_->guarded([&] {
     const std::string name = std::filesystem::absolute(folder).lexically_normal().string();
+    Transaction transaction(parts_->database);
     parts_->database.prepare("INSERT OR REPLACE INTO outputs (folder, fingerprint, report) VALUES (?1, ?2, ?3)")
         .bind(1, std::string_view(name))
         .bind(2, std::string_view(written.fingerprint))
         .bind(3, std::string_view(written.report))
         .run();
+    Statement forget = parts_->database.prepare(
+        "DELETE FROM records WHERE id = (SELECT told_record FROM entries WHERE identity = ?1)");
+    Statement tell = parts_->database.prepare("UPDATE entries SET told = ?2, told_record = NULL WHERE identity = ?1");
+    for (const auto& [identities, state] :
+         {std::pair(&told.present, Told::its_record), {&told.gone, Told::that_it_is_gone}}) {
+      for (const std::string& identity : *identities) {
+        forget.bind(1, std::string_view(identity)).run();
+        tell.bind(1, std::string_view(identity)).bind(2, static_cast<std::int64_t>(state)).run();
+      }
+    }
+    transaction.commit();
   });
 }
 

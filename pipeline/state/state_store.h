@@ -32,6 +32,12 @@ struct GivenKey {
   std::string continues;  ///< identity of the vanished entry that it continues; "" = none
 };
 
+/// What a run that ended has told: of its entries, and of those of its lists that are there no more.
+struct ToldEntries {
+  std::vector<std::string> present;  ///< identities of those of which more is told now than before
+  std::vector<std::string> gone;
+};
+
 /// What a folder of outputs was written from, and the report of that run as JSON.
 struct WrittenOutputs {
   std::string fingerprint;
@@ -53,16 +59,20 @@ class StateStore {
   Result<KnownKeys> known_keys();
   /// By what the entries last seen in these lists are known again; those that another entry continues are left out.
   Result<std::vector<EntryFacts>> facts_in(std::span<const std::string> files);
+  /// By what the entry of this identity is known again, else the one of this citation key; nullopt: neither is known.
+  Result<std::optional<EntryFacts>> facts_named(std::string_view identity, std::string_view key);
   /// The packed line of JSON at EntryState::record, for decompress(); "" when it is gone.
   Result<std::string> packed_record(std::int64_t record);
 
-  /// Each in one transaction.
+  /// Each in one transaction. The Record that was told of an entry stays beside the one that is put.
   Result<void> put(std::span<const FinishedEntry> finished);
   Result<void> remember(std::span<const GivenKey> keys);
 
   /// From what the outputs in `folder` were last written.
   Result<std::optional<WrittenOutputs>> outputs(const std::filesystem::path& folder);
-  Result<void> set_outputs(const std::filesystem::path& folder, const WrittenOutputs& written);
+  /// The run has ended: in one transaction, its outputs and what it told with them.
+  Result<void> set_outputs(const std::filesystem::path& folder, const WrittenOutputs& written,
+                           const ToldEntries& told = {});
 
   /// Small notes of the program to itself, by name.
   Result<std::optional<std::int64_t>> note(const std::string& name);

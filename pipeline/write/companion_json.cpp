@@ -98,4 +98,23 @@ std::string to_json_line(const Reject& reject) {
   return line;
 }
 
+std::string to_json_line(const Change& change) {
+  std::string line;
+  JsonWriter json(line);
+  json.begin_object();
+  json.member("change", to_string(change.kind));
+  json.member("id", change.key);
+  json.member("file", change.file);
+  if (change.line != 0) write_count(json, "line", change.line);
+  json.member("title", change.title);
+  json.member("field", change.field);
+  json.member("before", change.before);
+  json.member("after", change.after);
+  const bool of_a_source = change.source != SourceId::input || change.kind == ChangeKind::conflict;
+  if (of_a_source) json.member("source", to_string(change.source));
+  json.member("source_id", change.source_id);
+  json.end_object();
+  return line;
+}
+
 }  // namespace bibmill

@@ -57,11 +57,16 @@ Result<void> remove_stale(const std::filesystem::path& path) {
   return {};
 }
 
+template <class Item>
+Result<void> write_lines_if_any(const std::filesystem::path& path, std::span<const Item> items) {
+  return items.empty() ? remove_stale(path) : write_lines(path, items);
+}
+
 }  // namespace
 
 Result<void> write_outputs(const OutputPlan& plan, std::span<const Record> records,
                            std::span<const PersonRecord> people, std::span<const OrganisationRecord> organisations,
-                           std::span<const Reject> rejects, std::string_view attention) {
+                           std::span<const Reject> rejects, const OutputPages& pages) {
   if (auto made = make_output_folder(plan.folder); !made) return made;
   // Side by side: the bibliography is made by one thread, and each file waits for the disk.
   const std::vector<std::function<Result<void>()>> files = {
@@ -69,13 +74,15 @@ Result<void> write_outputs(const OutputPlan& plan, std::span<const Record> recor
       [&] { return write_lines(plan.folder / "enriched.jsonl", records); },
       [&] { return write_lines(plan.folder / "people.jsonl", people); },
       [&] { return write_lines(plan.folder / "organisations.jsonl", organisations); },
+      [&] { return write_lines_if_any(plan.folder / "rejects.jsonl", rejects); },
       [&] {
-        const std::filesystem::path path = plan.folder / "rejects.jsonl";
-        return rejects.empty() ? remove_stale(path) : write_lines(path, rejects);
+        const std::filesystem::path path = plan.folder / "changes.jsonl";
+        return pages.changes ? write_lines_if_any(path, *pages.changes) : Result<void>();
       },
       [&] {
         const std::filesystem::path path = plan.folder / "attention.md";
-        return attention.empty() ? remove_stale(path) : write_file_atomically(path, attention);
+        if (!pages.attention) return Result<void>();
+        return pages.attention->empty() ? remove_stale(path) : write_file_atomically(path, *pages.attention);
       },
   };
   std::vector<Result<void>> written(files.size());

@@ -156,10 +156,12 @@ TEST_F(CommandLineTest, MistakesAreUsageErrors) {
 }
 
 TEST_F(CommandLineTest, UsageMistakesNameWhatIsWrongAndTheHelpThatFits) {
-  for (const auto& [arguments, what, help] : {std::tuple("frobnicate", "no command 'frobnicate'", "'bibmill --help'"),
-                                              {"config list", "no command 'list'", "'bibmill config --help'"},
-                                              {"enrich --out out", "INPUT is required", "'bibmill enrich --help'"},
-                                              {"enrich x --out out --frob", "--frob", "'bibmill enrich --help'"}}) {
+  for (const auto& [arguments, what, help] :
+       {std::tuple("frobnicate", "no command 'frobnicate'", "'bibmill --help'"),
+        {"config list", "no command 'list'", "'bibmill config --help'"},
+        {"enrich --out out", "INPUT is required", "'bibmill enrich --help'"},
+        {"enrich x --out out --attention some", "there are all, new", "'bibmill enrich --help'"},
+        {"enrich x --out out --frob", "--frob", "'bibmill enrich --help'"}}) {
     const Ran ran = bibmill(arguments);
     EXPECT_EQ(ran.exit_code, 2) << arguments;
     EXPECT_EQ(ran.err.find("bibmill: "), 0u) << ran.err;

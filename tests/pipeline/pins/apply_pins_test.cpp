@@ -23,7 +23,7 @@ class ApplyPinsTest : public testing::Test {
     Pin pin = **parse_pin_line(line);
     pin.file = "list.md.pins";
     pin.line = 4;
-    return apply_pins(std::vector<Pin>{pin}, stored_, list_);
+    return apply_pins(std::vector<Pin>{pin}, stored_, list_, memory_);
   }
 
   void store(const std::string& id, const Entry& of) {
@@ -44,6 +44,7 @@ class ApplyPinsTest : public testing::Test {
 
   ReadResult list_;
   std::vector<Record> stored_;
+  PinMemory memory_;
 };
 
 using Titles = std::vector<std::string>;
@@ -72,6 +73,30 @@ TEST_F(ApplyPinsTest, AnEntryThatChangedKeepsItsPin) {
   list_.entries[1].notes.push_back("Our work!");
   apply("second2026 issued=2026 entry=0123456789abcdef");
   EXPECT_EQ(pinned(), Titles{"Second Title"});
+}
+
+TEST_F(ApplyPinsTest, WhatIsNotAPaperIsKnownAgainAfterAnEditThoughItHasNoRecord) {
+  list_.entries[0].identifiers = {*Doi::parse("10.1145/1.2")};
+  memory_ = [](const Pin& pin) {
+    EXPECT_EQ(pin.entry, "0123456789abcdef");
+    return std::optional(EntryFacts{pin.entry, "", {"doi:10.1145/1.2"}, "another title", "/lists/list.md"});
+  };
+  EXPECT_EQ(apply("call2026 entry=0123456789abcdef not-a-paper"), 1u);
+  EXPECT_TRUE(list_.rejects.empty());
+}
+
+TEST_F(ApplyPinsTest, AnEntryThatHasARecordIsNotTakenForAnotherThatVanished) {
+  store("first2026", list_.entries[0]);
+  memory_ = [](const Pin& pin) { return std::optional(EntryFacts{pin.entry, "", {}, "first title", ""}); };
+  EXPECT_EQ(apply("call2026 entry=0123456789abcdef not-a-paper"), 0u);
+  EXPECT_EQ(list_.rejects.size(), 1u);
+}
+
+TEST_F(ApplyPinsTest, AnEntryOfAnotherListIsNotTakenForTheOneThatVanished) {
+  list_.entries[0].file = "other.md";
+  memory_ = [](const Pin& pin) { return std::optional(EntryFacts{pin.entry, "", {}, "first title", ""}); };
+  EXPECT_EQ(apply("call2026 entry=0123456789abcdef not-a-paper"), 0u);
+  EXPECT_EQ(list_.rejects.size(), 1u) << "and it is told";
 }
 
 TEST_F(ApplyPinsTest, APinOfNobodyIsTold) {

@@ -157,6 +157,7 @@ TEST(PackOrigins, LeavesTheLineAsItIs) {
     EXPECT_EQ(to_json_line(record), line);
     pack_origins(record);
     EXPECT_EQ(to_json_line(record), line) << "packed twice";
+    EXPECT_EQ(provenance_of(record), parse_record(line).value().provenance);
   }
 }
 

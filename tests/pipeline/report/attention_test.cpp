@@ -66,6 +66,38 @@ TEST(AttentionTest, ARefutedIdentifierIsToldAndCanBeInsistedOn) {
   EXPECT_THAT(page, HasSubstr("this paper's after all: `" + pin_of(resolved) + " doi=10.1145/9.9`"));
 }
 
+TEST(AttentionTest, APinLineIsOfferedOnce) {
+  Record ambiguous = record("lee2026bold", Status::ambiguous);
+  for (const SourceId source : {SourceId::crossref, SourceId::dblp_sparql}) {
+    ComparedRecord& candidate = ambiguous.candidates.emplace_back();
+    candidate.source = source;
+    candidate.title = "Bold Titles";
+    candidate.doi = Doi::parse("10.1145/1.2");
+  }
+  ambiguous.conflicts = {{"title", "A", "B", SourceId::crossref, "title_differs"},
+                         {"title", "A", "C", SourceId::arxiv, "title_differs"}};
+  const std::string page = page_of(ambiguous);
+  for (const char* pinned : {" doi=10.1145/1.2`", " title=A`", " title=B`", " title=C`"}) {
+    const std::size_t first = page.find(pinned);
+    EXPECT_NE(first, std::string::npos) << pinned;
+    EXPECT_EQ(page.find(pinned, first + 1), std::string::npos) << pinned;
+  }
+}
+
+TEST(AttentionTest, WhatWasSeenBeforeIsLeftOut) {
+  Record resolved = record("lee2026bold", Status::resolved);
+  resolved.conflicts = {{"title", "A", "B", SourceId::crossref, "title_differs"}};
+  const std::vector<Record> before{resolved, record("kim2026slow", Status::not_found)};
+  std::vector<Record> after = before;
+  after[0].conflicts.push_back({"issued", "2025", "2026", SourceId::crossref, "issued_differs"});
+  const AttentionMarks seen = attention_marks(before, {});
+  EXPECT_EQ(attention_page(before, {}, seen), "");
+  const std::string page = attention_page(after, {}, seen);
+  EXPECT_THAT(page, HasSubstr("## Contradictions (1)"));
+  EXPECT_THAT(page, HasSubstr("crossref says \"2026\""));
+  EXPECT_THAT(page, testing::Not(HasSubstr("kim2026slow")));
+}
+
 TEST(AttentionTest, NoticesFailuresAndRejectsHaveGroupsOfTheirOwn) {
   Record failed = record("lee2026bold", Status::failed);
   failed.unasked.push_back({SourceId::arxiv, "timeout: <b>no</b> answer"});

@@ -34,6 +34,47 @@ TEST(Summary, OfARunThatChangedNothingIsALine) {
             "42 papers: nothing was due, nothing changed; 1 to look at: out/attention.md\n");
 }
 
+/// Of a run whose predecessor told all that needed a person among `told`.
+std::string summary_after(const std::vector<Record>& told, const std::vector<Record>& records,
+                          std::vector<Change> changes = {}) {
+  RunReport report;
+  report.folder = "out";
+  report.since = SinceLastRun{attention_marks(told, {}), false, std::move(changes)};
+  for (const Record& record : records) count_record(report, record);
+  return summarize(report, records, false);
+}
+
+TEST(Summary, OfARunThatAskedAndFoundNothingNewIsALine) {
+  const std::vector<Record> records{record_with(Status::ambiguous), record_with(Status::resolved)};
+  EXPECT_EQ(summary_after(records, records), "2 papers: 2 were due, nothing changed; 1 to look at: out/attention.md\n");
+}
+
+TEST(Summary, TellsWhatChangedAndOfWhatToLookAtOnlyWhatIsNew) {
+  Record conflict = record_with(Status::resolved);
+  conflict.conflicts = {{"title", "A", "B", SourceId::input, "title_differs"}};
+  Record other = conflict;
+  other.conflicts.push_back({"doi", "", "10.1/b", SourceId::input, "refuted"});
+  Change change;
+  change.kind = ChangeKind::gone;
+  const std::string text = summary_after({conflict}, {other}, {change});
+  EXPECT_THAT(text, HasSubstr("Since the last run: 1 entry gone"));
+  EXPECT_THAT(text, HasSubstr("doi: \"10.1/b\" is another paper's\n"));
+  EXPECT_THAT(text, HasSubstr("1 more that the last run told: out/attention.md\n"));
+  EXPECT_THAT(text, Not(HasSubstr("the list says \"B\"")));
+  EXPECT_THAT(summary_of({other}), HasSubstr("title: kept \"A\"; the list says \"B\"\n"));
+}
+
+TEST(Summary, CountsWhatIsNewlyOpen) {
+  const Record known = record_with(Status::not_found);
+  RunReport report;
+  report.since = SinceLastRun{attention_marks(std::vector{known}, {}), true, {}};
+  count_news(report, std::vector{known});
+  EXPECT_EQ(report.newly_open, 0u);
+  report.rejects.push_back({"list.md", 3, 0, "no title", "* "});
+  count_news(report, std::vector{known, record_with(Status::failed)});
+  EXPECT_EQ(report.newly_open, 2u);
+}
+
 TEST(Summary, SaysWhyAnEntryIsFinallyNotFound) {
   Record denied = record_with(Status::not_found);
   EXPECT_THAT(summary_of({denied}), HasSubstr("no source has it"));

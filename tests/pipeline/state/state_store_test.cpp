@@ -22,6 +22,24 @@ constexpr const char* kVersion1 = R"sql(
   PRAGMA user_version = 1;
 )sql";
 
+/// The tables as version 2 made them.
+constexpr const char* kVersion2 = R"sql(
+  CREATE TABLE entries (
+    identity TEXT PRIMARY KEY, key TEXT NOT NULL, user_key TEXT NOT NULL DEFAULT '',
+    identifiers TEXT NOT NULL DEFAULT '', title TEXT NOT NULL DEFAULT '', file TEXT NOT NULL DEFAULT '',
+    heir TEXT NOT NULL DEFAULT '', input TEXT NOT NULL DEFAULT '', decider TEXT NOT NULL DEFAULT '',
+    content TEXT NOT NULL DEFAULT '', status TEXT NOT NULL DEFAULT '', attempted INTEGER NOT NULL DEFAULT 0,
+    due INTEGER NOT NULL DEFAULT 0, misses INTEGER NOT NULL DEFAULT 0, record INTEGER
+  ) WITHOUT ROWID;
+  CREATE TABLE records (id INTEGER PRIMARY KEY, body BLOB NOT NULL);
+  CREATE TABLE outputs (folder TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, report TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE notes (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+  INSERT INTO records VALUES (1, x'00');
+  INSERT INTO entries (identity, key, record) VALUES ('0123456789abcdef', 'old2020', 1);
+  INSERT INTO entries (identity, key) VALUES ('fedcba9876543210', 'older2019');
+  PRAGMA user_version = 2;
+)sql";
+
 GivenKey given(const std::string& identity, const std::string& key) {
   return {{identity, "user-" + key, {"doi:10.1/a", "arxiv:1"}, "title of " + key, "/list.md"}, key, ""};
 }
@@ -87,6 +105,52 @@ TEST(StateStore, WhatIsContinuedIsNoPredecessorAnyMore) {
   const auto facts = store->facts_in(std::vector<std::string>{"/list.md"});
   ASSERT_EQ(facts->size(), 1u);
   EXPECT_EQ((*facts)[0].identity, "b");
+}
+
+TEST(StateStore, WhatWasToldStaysUntilSomethingElseWasTold) {
+  const TemporaryFolder folder;
+  Result<StateStore> store = StateStore::open(folder.path());
+  const auto put = [&](const std::string& json) { return store->put(std::vector<FinishedEntry>{finished("a", json)}); };
+  const auto state = [&] { return store->entries()->at("a"); };
+  const auto body = [&](std::int64_t record) { return decompress(*store->packed_record(record)).value_or(""); };
+  ASSERT_TRUE(put("{\"a\":1}"));
+  EXPECT_EQ(state().told, Told::nothing);
+  ASSERT_TRUE(store->set_outputs(folder.path(), {"f", "{}"}, {{"a"}, {}}));
+  EXPECT_EQ(state().told, Told::its_record);
+  EXPECT_FALSE(state().told_record);
+  ASSERT_TRUE(put("{\"a\":2}"));
+  ASSERT_TRUE(put("{\"a\":3}"));
+  ASSERT_TRUE(state().told_record);
+  EXPECT_EQ(body(*state().told_record), "{\"a\":1}");
+  EXPECT_EQ(body(*state().record), "{\"a\":3}");
+  ASSERT_TRUE(store->set_outputs(folder.path(), {"f", "{}"}, {{"a"}, {}}));
+  EXPECT_FALSE(state().told_record);
+  EXPECT_EQ(body(*state().record), "{\"a\":3}");
+  Database database(folder.path() / "state.db");
+  Statement count = database.prepare("SELECT COUNT(*) FROM records");
+  ASSERT_TRUE(count.step());
+  EXPECT_EQ(count.integer(0), 1) << "what nobody needs any more is gone";
+  ASSERT_TRUE(store->set_outputs(folder.path(), {"f", "{}"}, {{}, {"a"}}));
+  EXPECT_EQ(state().told, Told::that_it_is_gone);
+}
+
+TEST(StateStore, FactsAreFoundByIdentityElseByKey) {
+  const TemporaryFolder folder;
+  Result<StateStore> store = StateStore::open(folder.path());
+  ASSERT_TRUE(store->remember(std::vector<GivenKey>{given("a", "one2026"), given("b", "two2026")}));
+  EXPECT_EQ((*store->facts_named("b", "one2026"))->identity, "b");
+  EXPECT_EQ((*store->facts_named("x", "one2026"))->identity, "a");
+  EXPECT_FALSE(*store->facts_named("x", ""));
+}
+
+TEST(StateStore, OfAStateOfVersionTwoAllRecordsWereTold) {
+  const TemporaryFolder folder;
+  {
+    Database(folder.path() / "state.db").execute(kVersion2);
+  }
+  const auto entries = StateStore::open(folder.path())->entries();
+  EXPECT_EQ(entries->at("0123456789abcdef").told, Told::its_record);
+  EXPECT_EQ(entries->at("fedcba9876543210").told, Told::nothing) << "it was never finished";
 }
 
 TEST(StateStore, AStateOfAnOlderVersionIsMigrated) {

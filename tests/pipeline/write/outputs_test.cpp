@@ -48,10 +48,22 @@ class OutputsTest : public testing::Test {
 };
 
 TEST_F(OutputsTest, APageOfWhatNeedsAPersonIsThereOnlyWhereThereIsSomething) {
-  ASSERT_TRUE(write_outputs(plan_, records(1), {}, {}, {}, "# To look at\n"));
+  ASSERT_TRUE(write_outputs(plan_, records(1), {}, {}, {}, {.attention = "# To look at\n"}));
   EXPECT_EQ(text_of("attention.md"), "# To look at\n");
   ASSERT_TRUE(write_outputs(plan_, records(1), {}, {}, {}));
   EXPECT_FALSE(fs::exists(plan_.folder / "attention.md"));
+}
+
+TEST_F(OutputsTest, APageThatIsAbsentLeavesAnEarlierOneAsItIs) {
+  Change gone;
+  gone.kind = ChangeKind::gone;
+  gone.key = "kim26";
+  ASSERT_TRUE(write_outputs(plan_, {}, {}, {}, {}, {.attention = "# To look at\n", .changes = std::span(&gone, 1)}));
+  EXPECT_EQ(text_of("changes.jsonl"), "{\"change\":\"gone\",\"id\":\"kim26\"}\n");
+  ASSERT_TRUE(write_outputs(plan_, {}, {}, {}, {}, {.attention = std::nullopt, .changes = std::nullopt}));
+  EXPECT_TRUE(fs::exists(plan_.folder / "changes.jsonl") && fs::exists(plan_.folder / "attention.md"));
+  ASSERT_TRUE(write_outputs(plan_, {}, {}, {}, {}));
+  EXPECT_FALSE(fs::exists(plan_.folder / "changes.jsonl"));
 }
 
 TEST_F(OutputsTest, WritesEveryRecordInInputOrder) {

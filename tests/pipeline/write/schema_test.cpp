@@ -104,6 +104,20 @@ TEST(PersonSchema, AcceptsAFullAndASmallPerson) {
   EXPECT_EQ(misfit("person.schema.json", to_json_line(person)), "");
 }
 
+TEST(ChangeSchema, AcceptsEveryKindAndAFullChange) {
+  Change change;
+  change.key = "kim26";
+  for (const ChangeKind kind :
+       {ChangeKind::lost, ChangeKind::resolved, ChangeKind::published, ChangeKind::update, ChangeKind::conflict,
+        ChangeKind::status, ChangeKind::field, ChangeKind::added, ChangeKind::gone}) {
+    change.kind = kind;
+    EXPECT_EQ(misfit("change.schema.json", to_json_line(change)), "") << to_string(kind);
+  }
+  const Change full{ChangeKind::field, "kim26", "list.md", 3, "T", "title", "Old", "New", SourceId::crossref, "10.1/a"};
+  EXPECT_EQ(misfit("change.schema.json", to_json_line(full)), "");
+  EXPECT_NE(to_json_line(full).find(R"("before":"Old","after":"New","source":"crossref")"), std::string::npos);
+}
+
 TEST(OrganisationSchema, AcceptsAFullAndASmallOrganisation) {
   OrganisationRecord organisation;
   organisation.id = "THU";
