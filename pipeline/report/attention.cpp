@@ -13,6 +13,7 @@
 #include "pipeline/pins/pin_line.h"
 #include "pipeline/report/reason_sentences.h"
 #include "pipeline/report/run_report.h"
+#include "pipeline/resolve/waiting.h"
 #include "pipeline/state/citation_keys.h"
 
 namespace bibmill {
@@ -173,7 +174,9 @@ class Collected {
  public:
   void add(const Listed& listed) {
     const Record& record = listed.record;
-    switch (record.status) {
+    // For the next run, not for a person.
+    const Status status = waits(record) ? Status::resolved : record.status;
+    switch (status) {
       case Status::resolved: break;
       case Status::ambiguous: add(Group::ambiguous, describe_ambiguous(listed)); break;
       case Status::not_found: add(Group::not_found, describe_not_found(listed)); break;

@@ -38,6 +38,10 @@ constexpr std::array<const char*, kStateVersion> kSteps = {
   ) WITHOUT ROWID;
   CREATE TABLE notes (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 )sql",
+    R"sql(
+  ALTER TABLE entries ADD COLUMN unresolved_since INTEGER NOT NULL DEFAULT 0;  -- seconds since 1970; 0 = it is resolved
+  UPDATE entries SET unresolved_since = attempted WHERE status <> '' AND status <> 'resolved';
+)sql",
 };
 
 }  // namespace
