@@ -75,6 +75,12 @@ const std::vector<Field<HttpSettings>>& http_fields() {
   return kFields;
 }
 
+const std::vector<Field<LimitSettings>>& limit_fields() {
+  using S = LimitSettings;
+  static const std::vector<Field<S>> kFields = {{"max_requests", &S::max_requests}, {"time_s", &S::time_s}};
+  return kFields;
+}
+
 const std::vector<Field<ResolveSettings>>& resolve_fields() {
   using S = ResolveSettings;
   static const std::vector<Field<S>> kFields = {
@@ -148,10 +154,10 @@ bool visit_key(SettingsRef& settings, std::string_view key, Use use) {
   for (auto& [name, source] : settings.sources) {
     if (in("sources." + name + ".", source, fields_of_source(name))) return true;
   }
-  return in("http.", settings.http, http_fields()) || in("resolve.", settings.resolve, resolve_fields()) ||
-         in("match.", settings.match, match_fields()) || in("state.", settings.state, state_fields()) ||
-         in("bibtex.", settings.bibtex, bibtex_fields()) || in("paths.", settings.paths, path_fields()) ||
-         in("", settings, top_fields());
+  return in("http.", settings.http, http_fields()) || in("limits.", settings.limits, limit_fields()) ||
+         in("resolve.", settings.resolve, resolve_fields()) || in("match.", settings.match, match_fields()) ||
+         in("state.", settings.state, state_fields()) || in("bibtex.", settings.bibtex, bibtex_fields()) ||
+         in("paths.", settings.paths, path_fields()) || in("", settings, top_fields());
 }
 
 std::optional<std::string> assign_number(auto& place, double least, double most, const SettingValue& value) {
@@ -250,6 +256,7 @@ std::vector<std::string> known_keys(const Settings& settings) {
   add("", top_fields());
   add("paths.", path_fields());
   add("http.", http_fields());
+  add("limits.", limit_fields());
   add("resolve.", resolve_fields());
   for (const auto& [prefix, agency] : settings.resolve.agencies) keys.push_back(std::string(kAgencies) + prefix);
   add("match.", match_fields());

@@ -93,7 +93,8 @@ void apply_file(Loading& loading, const std::string& file, bool required) {
   loading.files.push_back(file);
   std::ifstream stream(file, std::ios::binary);
   std::ostringstream text;
-  if (!fs::is_regular_file(file, ignored) || !stream || !(text << stream.rdbuf())) {
+  // A pipe will do as well: --config <(…).
+  if (fs::is_directory(file, ignored) || !stream || !(text << stream.rdbuf())) {
     loading.problems.push_back({file, "cannot be read; check the path and its permissions"});
     return;
   }
@@ -115,7 +116,7 @@ std::string environment_name(std::string_view key) {
 /// Other BIBMILL_ variables may belong to scripts. One that names a section of ours, or nearly a setting, is a misspelt
 /// one.
 bool is_meant_for_us(std::string_view name, const std::optional<std::string>& nearest) {
-  constexpr std::array<std::string_view, 6> kSections = {"SOURCES_", "HTTP_",   "RESOLVE_",
+  constexpr std::array<std::string_view, 7> kSections = {"SOURCES_", "HTTP_",   "LIMITS_", "RESOLVE_",
                                                          "MATCH_",   "BIBTEX_", "PATHS_"};
   const std::string_view rest = name.substr(std::string_view("BIBMILL_").size());
   if (std::ranges::any_of(kSections, [rest](std::string_view section) { return rest.starts_with(section); }))

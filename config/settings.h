@@ -55,6 +55,13 @@ struct HttpSettings {
   bool operator==(const HttpSettings&) const = default;
 };
 
+/// After which a run asks nobody any more; the next one goes on.
+struct LimitSettings {
+  std::size_t max_requests = 0;  ///< 0 = any number
+  double time_s = 0;             ///< 0 = any time
+  bool operator==(const LimitSettings&) const = default;
+};
+
 struct ResolveSettings {
   std::size_t permits = 1024;  ///< entries in flight
   std::string counterparts =
@@ -108,6 +115,7 @@ struct Settings {
   Secret contact;                                 ///< mail address for polite pools; empty = anonymous
   std::map<std::string, SourceSettings> sources;  ///< by source id
   HttpSettings http;
+  LimitSettings limits;
   ResolveSettings resolve;
   MatchSettings match;
   StateSettings state;

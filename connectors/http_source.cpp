@@ -118,10 +118,11 @@ Result<std::shared_ptr<const Answer>> HttpSource::from_any_time(const Query& que
 }
 
 /// Null: the cache does not know. A stored answer that cannot be read any more is asked for again.
-Result<std::shared_ptr<const Answer>> HttpSource::from_cache(const Query& query, Clock::WallTime now) const {
+Result<std::shared_ptr<const Answer>> HttpSource::from_cache(const Query& query, Clock::WallTime now) {
   auto stored = parts_.cache.lookup(options_.source, kind_of(query), canonical_key(query), now);
   if (!stored) return tl::unexpected<Error>(stored.error());
   if (!*stored) return std::shared_ptr<const Answer>();
+  if (const auto kept = record((*stored)->response); !kept) return tl::unexpected<Error>(kept.error());
   auto answer = std::make_shared<Answer>();
   if ((*stored)->found) {
     auto records = parts_.codec.decode_slices(query, (*stored)->slice_bytes());
@@ -130,6 +131,13 @@ Result<std::shared_ptr<const Answer>> HttpSource::from_cache(const Query& query,
     for (SourceRecord& record : answer->records) record.retrieved = (*stored)->day;
   }
   return answer;
+}
+
+Result<void> HttpSource::record(std::int64_t response) {
+  if (parts_.recorder == nullptr || !recorded_.insert(response).second) return {};
+  const auto exchange = parts_.cache.exchange(response);
+  if (!exchange) return tl::unexpected<Error>(exchange.error());
+  return *exchange ? parts_.recorder->keep(options_.source, (*exchange)->url, (*exchange)->response) : Result<void>();
 }
 
 std::shared_ptr<HttpSource::Flight> HttpSource::take_off(const Query& query, Turn turn, const std::string& key) {

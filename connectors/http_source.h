@@ -5,6 +5,7 @@
 #include <list>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -34,7 +35,8 @@ class HttpSource final : public Source {
   struct Answered;
   using Reply = Pending::Reply;
 
-  Result<std::shared_ptr<const Answer>> from_cache(const Query& query, Clock::WallTime now) const;
+  Result<std::shared_ptr<const Answer>> from_cache(const Query& query, Clock::WallTime now);
+  Result<void> record(std::int64_t response);
   Result<std::shared_ptr<const Answer>> from_any_time(const Query& query);
   std::shared_ptr<Flight> take_off(const Query& query, Turn turn, const std::string& key);
 
@@ -43,6 +45,7 @@ class HttpSource final : public Source {
   std::shared_ptr<Answered> answered_;
   std::shared_ptr<SourceSender> sender_;
   std::uint64_t cache_hits_ = 0;
+  std::set<std::int64_t> recorded_;  ///< responses of the cache that the recorder has
 };
 
 }  // namespace bibmill

@@ -43,13 +43,15 @@ void SourceSender::consider(const std::string& lane) {
 
 bool SourceSender::start(const std::string& lane) {
   LaneState& state = lanes_[lane];
-  if (closed_ || state.waiting_for_grant || queue_.next_batch(lane, parts_.clock.now()).empty()) return false;
+  if (closed_ || is_over() || state.waiting_for_grant || queue_.next_batch(lane, parts_.clock.now()).empty())
+    return false;
   state.waiting_for_grant = true;
   parts_.loop.spawn(dispatch(lane, queue_.lane(lane)->bucket));
   return true;
 }
 
 bool SourceSender::start_on_idle() {
+  if (is_over()) return give_up_waiting();
   auto lanes = queue_.lanes();
   // Lanes take turns: the search begins after the one that was served last.
   std::ranges::rotate(lanes, std::ranges::upper_bound(lanes, last_idle_lane_));
@@ -60,6 +62,19 @@ bool SourceSender::start_on_idle() {
     }
   }
   return false;
+}
+
+/// Retries included: what would bring them about is a request.
+bool SourceSender::give_up_waiting() {
+  bool any = false;
+  const Pending::Reply reply = fail(ErrorKind::cancelled, std::string(kLimitReached));
+  for (const std::string& lane : queue_.lanes()) {
+    for (const PendingPtr& pending : queue_.drain(lane)) {
+      pending->settle(reply);
+      any = true;
+    }
+  }
+  return any;
 }
 
 void SourceSender::arm(const std::string& lane) {
@@ -95,6 +110,7 @@ Awaitable<void> SourceSender::dispatch(std::string lane, std::string bucket) {
     for (const PendingPtr& pending : queue_.drain(lane)) pending->settle(reply);
     co_return;
   }
+  if (is_over()) co_return;
   const auto batch = std::make_shared<const Batch>(take(lane, bucket));
   if (batch->questions.empty()) co_return;
   // Here, not where they are queued again: a pause may still give the questions up unsent.
@@ -157,6 +173,7 @@ Awaitable<Result<HttpResponse>> SourceSender::exchange(std::shared_ptr<const Bat
   HttpRequest request = make_request(options_, batch->request);
   std::set<std::string> visited{request.url};
   for (int hops = 0; hops <= options_.max_redirects; ++hops) {
+    if (is_over()) co_return fail(ErrorKind::cancelled, std::string(kLimitReached));
     auto response = co_await send_once(batch, request);
     permit.give_back();
     if (!response) co_return response;
@@ -176,6 +193,7 @@ Awaitable<Result<HttpResponse>> SourceSender::exchange(std::shared_ptr<const Bat
 Awaitable<Result<HttpResponse>> SourceSender::send_once(std::shared_ptr<const Batch> batch, HttpRequest request) {
   const auto started = parts_.clock.now();
   ++stats_.requests;
+  if (parts_.limit != nullptr) parts_.limit->count();
   auto response = co_await parts_.client.send(std::move(request));
   if (response) stats_.bytes += response->body.size();
   note(*batch, response, started);

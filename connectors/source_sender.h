@@ -19,7 +19,9 @@
 #include "connectors/codec.h"
 #include "connectors/http/client.h"
 #include "connectors/http/policy_group.h"
+#include "connectors/http/request_limit.h"
 #include "connectors/request_log.h"
+#include "connectors/response_recorder.h"
 #include "connectors/source_options.h"
 #include "connectors/source_queue.h"
 
@@ -35,12 +37,15 @@ struct SourceParts {
   PolicyGroup& group;
   AnswerCache& cache;
   RequestLog* log = nullptr;
+  RequestLimit* limit = nullptr;         ///< null: none
+  ResponseRecorder* recorder = nullptr;  ///< gets the responses that answers of the cache came with; null: nobody
 };
 
 /// Counted since the source was made.
 struct SourceStats {
   std::uint64_t requests = 0;    ///< every attempt, redirects and retries included
   std::uint64_t cache_hits = 0;  ///< questions answered from the cache
+  std::uint64_t failures = 0;    ///< requests that brought nothing that can be used
   std::uint64_t retries = 0;     ///< batches sent after a failed attempt; each is one of the requests
   std::uint64_t bytes = 0;       ///< of response bodies, unpacked: the same whether they came over a wire or not
 };
@@ -59,7 +64,8 @@ class SourceSender : public std::enable_shared_from_this<SourceSender> {
 
   /// Queues a question; its `settle` is called once, when the answer is stored or could not be had.
   void ask(const PendingPtr& pending);
-  /// Sends a batch that is not full; false when there is none. For EventLoop's idle listeners.
+  /// Sends a batch that is not full; false when there is none. Beyond the run's limit, gives up what waits instead. For
+  /// EventLoop's idle listeners.
   bool start_on_idle();
   /// Nothing is sent or settled any more.
   void close() { closed_ = true; }
@@ -83,6 +89,8 @@ class SourceSender : public std::enable_shared_from_this<SourceSender> {
   void push(const PendingPtr& pending);
   void consider(const std::string& lane);
   bool start(const std::string& lane);
+  bool is_over() const { return parts_.limit != nullptr && parts_.limit->reached(); }
+  bool give_up_waiting();
   void arm(const std::string& lane);
   Awaitable<void> watch(std::string lane, Clock::TimePoint due);
   Awaitable<void> dispatch(std::string lane, std::string bucket);

@@ -29,6 +29,7 @@ Ruling SourceSender::report(const Batch& batch, const HttpResponse* response, co
   attempt.questions = batch.questions.size();
   attempt.response = response;
   attempt.error = error;
+  if (error != nullptr && error->kind != ErrorKind::cancelled) ++stats_.failures;
   return parts_.group.report(attempt);
 }
 

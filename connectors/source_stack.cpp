@@ -14,6 +14,7 @@
 #include "connectors/http/curl_client.h"
 #include "connectors/http/paced_group.h"
 #include "connectors/http/reach.h"
+#include "connectors/http/request_limit.h"
 #include "connectors/http_source.h"
 #include "connectors/local/dblp_index_source.h"
 #include "connectors/local/index_store.h"
@@ -53,6 +54,11 @@ Error unusable(const fs::path& path, const std::exception& why, std::string_view
   return Error(ErrorKind::storage, fmt::format("cannot use {}: {}", path.string(), with_remedy(why, remedy)));
 }
 
+Awaitable<void> end_at(Clock* clock, Clock::TimePoint when, std::shared_ptr<RequestLimit> limit) {
+  co_await clock->sleep_until(when);
+  limit->end_of_time();
+}
+
 }  // namespace
 
 /// In the order of construction; destroyed in reverse: no coroutine outlives what it uses but the loop, which drops
@@ -77,18 +83,29 @@ struct SourceStack::Parts {
   std::unique_ptr<HttpClient> transport;
   std::unique_ptr<RecordingClient> recorder;
   std::shared_ptr<Reach> reach = std::make_shared<Reach>();
+  LimitSettings limits;
+  std::shared_ptr<RequestLimit> limit;
   std::map<std::string, std::unique_ptr<PacedGroup>> groups;
   std::map<SourceId, std::unique_ptr<Codec>> codecs;
   std::map<SourceId, std::unique_ptr<HttpSource>> sources;
   std::unique_ptr<DblpIndexSource> dblp_index;
   std::vector<std::string> notes;
 
+  void open_limit(const LimitSettings& settings);
   Result<void> open_replay(const Settings& settings, const std::string& path);
   Result<void> open_cache(const fs::path& state);
   Result<void> open_transport(const StackRequest& request);
   Result<void> open_index(const Settings& settings);
   void add_source(const Settings& settings, const StackRequest& request, SourceId id, const SourceSettings& source);
 };
+
+void SourceStack::Parts::open_limit(const LimitSettings& settings) {
+  limits = settings;
+  limit = std::make_shared<RequestLimit>(settings.max_requests);
+  if (settings.time_s <= 0) return;
+  const std::chrono::duration<double> time(settings.time_s);
+  loop.spawn(end_at(&clock(), clock().now() + std::chrono::duration_cast<Clock::TimePoint::duration>(time), limit));
+}
 
 Result<void> SourceStack::Parts::open_replay(const Settings& settings, const std::string& path) {
   Result<ReplayFolder> loaded = ReplayFolder::load(path, replay_sides(settings));
@@ -155,13 +172,14 @@ void SourceStack::Parts::add_source(const Settings& settings, const StackRequest
   mode.replay = replayed;
   mode.offline = request.offline;
   HttpClient& client = recorder ? static_cast<HttpClient&>(*recorder) : *transport;
-  const SourceParts parts{loop, time, cpu, *codec, client, *group, *cache, request.log};
+  const SourceParts parts{loop, time, cpu, *codec, client, *group, *cache, request.log, limit.get(), recorder.get()};
   sources.emplace(id, std::make_unique<HttpSource>(parts, make_source_options(settings, id, key, mode)));
   codecs.emplace(id, std::move(codec));
 }
 
 Result<std::unique_ptr<SourceStack>> SourceStack::build(const Settings& settings, const StackRequest& request) {
   auto parts = std::make_unique<Parts>(settings, request.replay.has_value());
+  parts->open_limit(settings.limits);
   if (request.replay) {
     if (const Result<void> opened = parts->open_replay(settings, *request.replay); !opened)
       return tl::unexpected(opened.error());
@@ -204,6 +222,15 @@ std::map<SourceId, SourceProgress> SourceStack::progress() const {
 }
 
 const std::string& SourceStack::origin() const { return parts_->origin; }
+
+std::optional<std::string> SourceStack::stopped_after() const {
+  const LimitSettings& limits = parts_->limits;
+  if (!parts_->limit->reached()) return std::nullopt;
+  if (parts_->limit->out_of_requests()) {
+    return fmt::format("{} request{} (--max-requests)", limits.max_requests, limits.max_requests == 1 ? "" : "s");
+  }
+  return fmt::format("{:g} seconds (--time-limit)", limits.time_s);
+}
 
 std::string SourceStack::local_indexes() const {
   if (!parts_->dblp_index) return {};

@@ -47,6 +47,8 @@ class SourceStack {
   /// Whose answers these are: "live", or the replay folder's fingerprint. Answers of one origin never mix with
   /// another's.
   const std::string& origin() const;
+  /// After what the run's limit ended the asking, for people ("2 requests (--max-requests)"); nullopt: it did not.
+  std::optional<std::string> stopped_after() const;
   /// Which local indexes answer: name, format and checksum of each; "" without any. Equal means: equal answers.
   std::string local_indexes() const;
   /// Deletes cached answers that expired before `before`. Error storage.

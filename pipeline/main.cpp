@@ -4,17 +4,19 @@
 
 #include <csignal>
 #include <exception>
-#include <iostream>
 
 #include "pipeline/commands/check.h"
 #include "pipeline/commands/command_line.h"
 #include "pipeline/commands/enrich.h"
 #include "pipeline/commands/explain.h"
+#include "pipeline/commands/failure.h"
 #include "pipeline/commands/index.h"
 #include "pipeline/commands/orgs.h"
 #include "pipeline/commands/people.h"
 #include "pipeline/commands/pin.h"
+#include "pipeline/commands/settings.h"
 #include "pipeline/commands/venue.h"
+#include "pipeline/report/exit_code.h"
 
 namespace {
 
@@ -27,37 +29,37 @@ void occupy_standard_streams() {
   }
 }
 
+int run_command(const bibmill::CommandLine& line) {
+  using Command = bibmill::CommandLine::Command;
+  const auto with = [&line](auto command) {
+    return bibmill::with_settings(line, [&](const bibmill::Settings& settings) { return command(line, settings); });
+  };
+  switch (line.command) {
+    case Command::enrich: return bibmill::enrich(line);
+    case Command::venue: return bibmill::venue_command(line);
+    case Command::explain: return bibmill::explain(line);
+    case Command::config_show: return bibmill::config_show(line);
+    case Command::orgs: return bibmill::orgs_command(line);
+    case Command::people: return bibmill::people_command(line);
+    case Command::none: return line.exit_code;
+    case Command::check: return with(bibmill::check_command);
+    case Command::pin: return with(bibmill::pin_command);
+    case Command::render: return with(bibmill::render_command);
+    default: return with(bibmill::index_command);
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   occupy_standard_streams();
   // A closed pipe or socket is an error where it is written to, not the end of the process.
   std::signal(SIGPIPE, SIG_IGN);
+  bibmill::CommandLine line;
   try {
-    const bibmill::CommandLine line = bibmill::parse_command_line(argc, argv);
-    switch (line.command) {
-      case bibmill::CommandLine::Command::enrich: return bibmill::finish_stdout(bibmill::enrich(line));
-      case bibmill::CommandLine::Command::venue: return bibmill::finish_stdout(bibmill::venue_command(line));
-      case bibmill::CommandLine::Command::explain: return bibmill::finish_stdout(bibmill::explain(line));
-      case bibmill::CommandLine::Command::config_show: return bibmill::finish_stdout(bibmill::config_show(line));
-      case bibmill::CommandLine::Command::orgs: return bibmill::finish_stdout(bibmill::orgs_command(line));
-      case bibmill::CommandLine::Command::people: return bibmill::finish_stdout(bibmill::people_command(line));
-      case bibmill::CommandLine::Command::none: return bibmill::finish_stdout(line.exit_code);
-      case bibmill::CommandLine::Command::check:
-        return bibmill::finish_stdout(bibmill::with_settings(
-            line, [&](const bibmill::Settings& settings) { return bibmill::check_command(line, settings); }));
-      case bibmill::CommandLine::Command::pin:
-        return bibmill::finish_stdout(bibmill::with_settings(
-            line, [&](const bibmill::Settings& settings) { return bibmill::pin_command(line, settings); }));
-      case bibmill::CommandLine::Command::render:
-        return bibmill::finish_stdout(bibmill::with_settings(
-            line, [&](const bibmill::Settings& settings) { return bibmill::render_command(line, settings); }));
-      default:
-        return bibmill::finish_stdout(bibmill::with_settings(
-            line, [&](const bibmill::Settings& settings) { return bibmill::index_command(line, settings); }));
-    }
+    line = bibmill::parse_command_line(argc, argv);
+    return bibmill::finish_stdout(run_command(line), line.run.log_format);
   } catch (const std::exception& error) {
-    std::cerr << "bibmill: " << error.what() << '\n';
+    return bibmill::report_failure(error.what(), bibmill::kExitStorage, line.run.log_format);
   }
-  return 3;
 }

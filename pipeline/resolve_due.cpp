@@ -31,8 +31,9 @@ RecordSink deliver_to(const ResolvePhase& phase, std::vector<Record>& records, P
 Result<Resolved> resolve_due(const ResolvePhase& phase) {
   Resolved resolved;
   EventLoop& loop = phase.stack.loop();
-  ProgressReporter progress({phase.request.progress && !phase.request.replay, phase.request.terminal},
-                            phase.entries.size(), phase.stack);
+  ProgressReporter progress(
+      {phase.request.progress && !phase.request.replay, phase.request.terminal, phase.request.log_format},
+      phase.entries.size(), phase.stack);
   const RecordSink deliver = deliver_to(phase, resolved.records, progress);
   const RecordSink settle = [&](std::size_t index, Record record) {
     const bool missing =
@@ -58,6 +59,7 @@ Result<Resolved> resolve_due(const ResolvePhase& phase) {
   Resolver from_cache(policy, sources, phase.venues, phase.stack.cpu());
   resolve(from_cache, phase.ledger.to_recompute());
   resolved.not_due += phase.ledger.to_recompute().size();
+  resolved.not_stored = resolved.unasked.size();
 
   policy.cached_only = false;
   const std::vector<std::size_t>& to_ask = phase.ledger.to_ask();

@@ -29,6 +29,7 @@ struct Resolved {
   std::vector<Record> records;  ///< in input order; empty where they went to the stream
   Resolver::Tally tally;        ///< of the entries that were asked about
   std::size_t not_due = 0;
+  std::size_t not_stored = 0;        ///< of those that were computed again, how many lack an answer in the cache
   std::vector<std::size_t> unasked;  ///< entries about which a source could not be asked in this run, ascending
 };
 

@@ -4,6 +4,7 @@
 #include <istream>
 #include <optional>
 #include <ostream>
+#include <utility>
 
 #include "connectors/source_stack.h"
 #include "pipeline/dedup/works.h"
@@ -58,7 +59,7 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
     // Before anybody is asked: answers that cannot be written are wasted.
     if (Result<void> made = make_output_folder(request.out); !made) return tl::unexpected(made.error());
   }
-  RequestLogger log(request.verbosity, request.quiet);
+  RequestLogger log(request.verbosity, request.quiet, request.log_format);
   threads.reset();  // the stack has threads of its own
   Result<std::unique_ptr<SourceStack>> stack = SourceStack::build(settings, stack_request(request, &log));
   if (!stack) return tl::unexpected(stack.error());
@@ -71,10 +72,12 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
   if (!knowledge) return tl::unexpected(knowledge.error());
   const OrganisationResolver organisations_known = knowledge->resolver();
   const Clock::WallTime now = (*stack)->clock().wall();
-  Result<Ledger> ledger = Ledger::open(settings.paths.state, ledger_rules(settings, **stack, *knowledge, now), entries);
+  LedgerRules rules = ledger_rules(request, settings, **stack, *knowledge, now);
+  Result<Ledger> ledger = Ledger::open(settings.paths.state, std::move(rules), entries);
   if (!ledger) return tl::unexpected(ledger.error());
   if (auto unchanged = unchanged_outcome(request, settings, outcome, *ledger, entries)) {
     count_sources(unchanged->report, **stack);
+    if (Result<void> noted = note_end(*unchanged, *ledger, now); !noted) return tl::unexpected(noted.error());
     return *std::move(unchanged);
   }
   RecordStream stream(request.out == "-" ? &out : nullptr,
@@ -90,6 +93,7 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
     return fail(ErrorKind::offline, frozen_problem(entries, resolved->unasked));
   std::vector<Record> records = std::move(resolved->records);
   outcome.report.not_due = resolved->not_due;
+  if (request.record) outcome.report.not_recorded = resolved->not_stored;
   // Beyond this point no record is added, and nothing is asked: what was read and answered makes room for what follows.
   count_sources(outcome.report, **stack);
   if (Result<void> tidied = tidy(**stack, *ledger, settings.state, now); !tidied) return tl::unexpected(tidied.error());
@@ -100,8 +104,9 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
   // 3 DEDUPLICATE: a batch over all records, parallel where items are independent.
   if (!stream.is_open()) {
     if (Result<void> continued = ledger->continue_works(records); !continued) return tl::unexpected(continued.error());
-    assign_citation_keys(records, ledger->known_keys(request.out));
-    ledger->keep_keys(records);
+    const KnownKeys keys = ledger->known_keys(request.out);
+    assign_citation_keys(records, keys);
+    ledger->keep_keys(records, keys);
     deduplicate_works(records, policy.match);
     const std::vector<OrganisationRecord> organisations = resolve_organisations(records, organisations_known);
     const std::vector<PersonRecord> people = deduplicate_people(records);
@@ -129,6 +134,7 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
   // 5 REPORT: what was done, and what needs a person's eye.
   outcome.exit_code = exit_code(outcome.report, resolved->tally);
   if (outcome.exit_code == kExitNoAnswer) outcome.report.notes.emplace_back(kNoAnswerNote);
+  if (Result<void> noted = note_end(outcome, *ledger, now); !noted) return tl::unexpected(noted.error());
   outcome.records = std::move(records);
   return outcome;
 }

@@ -8,6 +8,7 @@
 
 #include "config/settings.h"
 #include "normalizers/base/result.h"
+#include "pipeline/report/log_line.h"
 #include "pipeline/report/run_report.h"
 #include "pipeline/venue/edition.h"
 
@@ -27,6 +28,7 @@ struct RunRequest {
   bool terminal = false;              ///< ... in one line that is rewritten
   bool quiet = false;
   int verbosity = 0;
+  LogFormat log_format = LogFormat::text;  ///< of all that goes to stderr
 };
 
 struct RunOutcome {

@@ -10,6 +10,7 @@
 #include "config/venues.h"
 #include "connectors/replay/fingerprint.h"
 #include "pipeline/merge/policy_table.h"
+#include "pipeline/report/exit_code.h"
 #include "pipeline/resolve/resolve_all.h"
 #include "pipeline/state/cache_upkeep.h"
 
@@ -115,20 +116,35 @@ DuePolicy due_policy(const StateSettings& settings) {
   return policy;
 }
 
-LedgerRules ledger_rules(const Settings& settings, const SourceStack& stack, const OrganisationKnowledge& knowledge,
-                         Clock::WallTime now) {
+LedgerRules ledger_rules(const RunRequest& request, const Settings& settings, const SourceStack& stack,
+                         const OrganisationKnowledge& knowledge, Clock::WallTime now) {
   const auto today = std::chrono::floor<std::chrono::days>(now);
   LedgerRules rules;
   rules.decider = decider_of(settings, stack, knowledge);
   rules.due = due_policy(settings.state);
   rules.now = std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count();
   rules.year = static_cast<int>(std::chrono::year_month_day(today).year());
+  rules.recompute = request.record.has_value();
   return rules;
 }
 
 Result<void> tidy(SourceStack& stack, Ledger& ledger, const StateSettings& settings, Clock::WallTime now) {
   if (stack.origin() != "live") return {};
   return tidy_cache(stack, ledger.store(), now, days(settings.keep_expired_days));
+}
+
+Result<void> note_end(RunOutcome& outcome, Ledger& ledger, Clock::WallTime now) {
+  constexpr const char* kLastSuccess = "last_success";
+  StateStore& store = ledger.store();
+  if (outcome.exit_code == kExitFine || outcome.exit_code == kExitAttention) {
+    const auto began = std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count();
+    if (Result<void> noted = store.set_note(kLastSuccess, began); !noted) return noted;
+  }
+  const Result<std::optional<std::int64_t>> last = store.note(kLastSuccess);
+  if (!last) return tl::unexpected(last.error());
+  outcome.report.last_success = *last;
+  outcome.report.unresolved_since = ledger.unresolved_since();
+  return {};
 }
 
 OutputPlan output_plan(const RunRequest& request, const Settings& settings) { return {request.out, settings.bibtex}; }
@@ -145,8 +161,9 @@ void describe_outputs(RunReport& report, const OutputPlan& plan) {
 
 void count_sources(RunReport& report, const SourceStack& stack) {
   for (const auto& [source, stats] : stack.stats()) {
-    report.sources[source] = {stats.requests, stats.cache_hits, stats.retries, stats.bytes};
+    report.sources[source] = {stats.requests, stats.cache_hits, stats.retries, stats.failures, stats.bytes};
   }
+  report.stopped_after = stack.stopped_after().value_or("");
 }
 
 }  // namespace bibmill

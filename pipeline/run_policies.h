@@ -26,8 +26,12 @@ std::size_t permits_for(const Settings& settings);
 DuePolicy due_policy(const StateSettings& settings);
 /// `decider`: a fingerprint of the versions and settings that decide a Record, the sources that are on, whose answers
 /// they give, and the local indexes and organisations. A contact address, a rate or a batch size changes no Record.
-LedgerRules ledger_rules(const Settings& settings, const SourceStack& stack, const OrganisationKnowledge& knowledge,
-                         Clock::WallTime now);
+/// With --record nothing stands: each answer is looked up, so that it can be recorded.
+LedgerRules ledger_rules(const RunRequest& request, const Settings& settings, const SourceStack& stack,
+                         const OrganisationKnowledge& knowledge, Clock::WallTime now);
+/// Remembers a run that ended well (exit code 0 or 1), and reports when the last such run began and how long entries
+/// have been unresolved. The ledger is closed, or nothing was changed in it. Error storage.
+Result<void> note_end(RunOutcome& outcome, Ledger& ledger, Clock::WallTime now);
 OutputPlan output_plan(const RunRequest& request, const Settings& settings);
 /// Drops answers of live sources that expired long ago, once a day.
 Result<void> tidy(SourceStack& stack, Ledger& ledger, const StateSettings& settings, Clock::WallTime now);
@@ -36,6 +40,7 @@ inline constexpr std::array kOutputNames = {"enriched.jsonl",      "references.b
                                             "organisations.jsonl", "rejects.jsonl",  "attention.md"};
 /// Names the files that are there, for the summary.
 void describe_outputs(RunReport& report, const OutputPlan& plan);
+/// What was asked, and what the run's limit was where it ended that.
 void count_sources(RunReport& report, const SourceStack& stack);
 
 }  // namespace bibmill

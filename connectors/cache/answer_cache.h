@@ -2,6 +2,7 @@
 // slices of a stored response. Used on the io thread only.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -22,10 +23,17 @@ struct StoredAnswer {
   bool found = false;                       ///< false: the source definitely had nothing
   std::shared_ptr<const std::string> body;  ///< where `slices` point into; null when absent
   std::vector<Slice> slices;
-  std::string day;  ///< UTC day on which the source said so
+  std::string day;            ///< UTC day on which the source said so
+  std::int64_t response = 0;  ///< for AnswerCache::exchange()
 
   /// The slices' bytes; valid as long as `body`.
   std::vector<std::string_view> slice_bytes() const;
+};
+
+/// A response as it was stored, with the headers worth keeping.
+struct StoredExchange {
+  std::string url;  ///< without contact address or key
+  HttpResponse response;
 };
 
 /// A response to be stored once, however many questions it answers.
@@ -54,6 +62,8 @@ class AnswerCache {
   /// nullopt: never asked, or no longer fresh at `now` (the epoch: however old). Error storage.
   virtual Result<std::optional<StoredAnswer>> lookup(SourceId source, QueryKind kind, std::string_view key,
                                                      Clock::WallTime now) = 0;
+  /// The response that an answer came with (StoredAnswer::response); nullopt: it is gone. Error storage.
+  virtual Result<std::optional<StoredExchange>> exchange(std::int64_t response) = 0;
   /// Stores the response and all its answers in one transaction; answers that were there are replaced. Error storage:
   /// nothing is stored.
   virtual Result<void> put(const StoredResponse& response, std::span<const NewAnswer> answers, Clock::WallTime now) = 0;

@@ -60,6 +60,19 @@ std::string write_headers(const HttpHeaders& headers) {
   return text;
 }
 
+HttpHeaders read_headers(std::string_view text) {
+  constexpr std::string_view kColon = ": ";
+  HttpHeaders headers;
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t end = std::min(text.find('\n', from), text.size());
+    const std::string_view line = text.substr(from, end - from);
+    if (const auto colon = line.find(kColon); colon != std::string_view::npos)
+      headers.add(std::string(line.substr(0, colon)), std::string(line.substr(colon + kColon.size())));
+    from = end + 1;
+  }
+  return headers;
+}
+
 std::string write_slices(const std::vector<Slice>& slices) {
   std::string text;
   for (const Slice& slice : slices) text += fmt::format("{}{}-{}", text.empty() ? "" : ",", slice.begin, slice.end);
@@ -84,8 +97,10 @@ std::optional<std::vector<Slice>> read_slices(std::string_view text, std::size_t
   return slices;
 }
 
-tl::unexpected<Error> storage_error(const std::runtime_error& error) {
-  return fail(ErrorKind::storage, fmt::format("the cache cannot be used: {}", error.what()));
+tl::unexpected<Error> storage_error(const std::filesystem::path& file, const std::runtime_error& error) {
+  const std::string remedy =
+      fmt::format("move {} away: only time is lost, since all that it holds can be asked for again", file.string());
+  return fail(ErrorKind::storage, fmt::format("the cache cannot be used: {}", with_remedy(error, remedy)));
 }
 
 }  // namespace
@@ -98,15 +113,17 @@ std::vector<std::string_view> StoredAnswer::slice_bytes() const {
 }
 
 SqliteAnswerCache::SqliteAnswerCache(const std::filesystem::path& file, std::string origin)
-    : SqliteAnswerCache(open_disposable_database(file, kVersion, kSchema), std::move(origin)) {}
+    : SqliteAnswerCache(file, open_disposable_database(file, kVersion, kSchema), std::move(origin)) {}
 
-SqliteAnswerCache::SqliteAnswerCache(OpenedDatabase opened, std::string origin)
-    : origin_(std::move(origin)),
+SqliteAnswerCache::SqliteAnswerCache(const std::filesystem::path& file, OpenedDatabase opened, std::string origin)
+    : file_(file),
+      origin_(std::move(origin)),
       database_(std::move(opened.database)),
       note_(std::move(opened.note)),
       find_answer_(database_.prepare("SELECT found, body, slices, day FROM answers"
                                      " WHERE origin=?1 AND source=?2 AND kind=?3 AND key=?4 AND expires>?5")),
       find_body_(database_.prepare("SELECT body FROM bodies WHERE id=?1")),
+      find_exchange_(database_.prepare("SELECT url, status, headers FROM bodies WHERE id=?1")),
       insert_body_(database_.prepare("INSERT INTO bodies(origin, source, url, status, headers, body, stored, day)"
                                      " VALUES(?1,?2,?3,?4,?5,?6,?7,?8)")),
       insert_answer_(database_.prepare(
@@ -120,7 +137,7 @@ Result<std::optional<StoredAnswer>> SqliteAnswerCache::lookup(SourceId source, Q
   try {
     return find(source, kind, key, now);
   } catch (const std::runtime_error& error) {
-    return storage_error(error);
+    return storage_error(file_, error);
   }
 }
 
@@ -131,6 +148,7 @@ std::optional<StoredAnswer> SqliteAnswerCache::find(SourceId source, QueryKind k
   if (!find_answer_.step()) return std::nullopt;
   StoredAnswer answer;
   answer.found = find_answer_.integer(0) != 0;
+  answer.response = find_answer_.integer(1);
   answer.day = find_answer_.text(3);
   if (!answer.found) return answer;
   answer.body = body(find_answer_.integer(1));
@@ -157,13 +175,31 @@ SqliteAnswerCache::Body SqliteAnswerCache::body(std::int64_t id) {
   return recent_bodies_.front().second;
 }
 
+Result<std::optional<StoredExchange>> SqliteAnswerCache::exchange(std::int64_t response) {
+  try {
+    const StatementUse use(find_exchange_);
+    find_exchange_.bind(1, response);
+    const bool is_there = find_exchange_.step();
+    const Body bytes = is_there ? body(response) : nullptr;
+    if (!bytes) return std::nullopt;
+    StoredExchange stored;
+    stored.url = find_exchange_.text(0);
+    stored.response.status = static_cast<int>(find_exchange_.integer(1));
+    stored.response.headers = read_headers(find_exchange_.text(2));
+    stored.response.body = *bytes;
+    return stored;
+  } catch (const std::runtime_error& error) {
+    return storage_error(file_, error);
+  }
+}
+
 Result<void> SqliteAnswerCache::put(const StoredResponse& response, std::span<const NewAnswer> answers,
                                     Clock::WallTime now) {
   try {
     store(response, answers, now);
     return {};
   } catch (const std::runtime_error& error) {
-    return storage_error(error);
+    return storage_error(file_, error);
   }
 }
 
@@ -197,7 +233,7 @@ Result<void> SqliteAnswerCache::purge(Clock::WallTime before) {
     recent_bodies_.clear();
     return {};
   } catch (const std::runtime_error& error) {
-    return storage_error(error);
+    return storage_error(file_, error);
   }
 }
 

@@ -25,6 +25,7 @@ class SqliteAnswerCache final : public AnswerCache {
 
   Result<std::optional<StoredAnswer>> lookup(SourceId source, QueryKind kind, std::string_view key,
                                              Clock::WallTime now) override;
+  Result<std::optional<StoredExchange>> exchange(std::int64_t response) override;
   Result<void> put(const StoredResponse& response, std::span<const NewAnswer> answers, Clock::WallTime now) override;
 
   /// Deletes answers that expired before `before`, and responses nothing refers to any more. What has only just expired
@@ -40,17 +41,19 @@ class SqliteAnswerCache final : public AnswerCache {
   void store(const StoredResponse& response, std::span<const NewAnswer> answers, Clock::WallTime now);
   Body body(std::int64_t id);
 
+  std::filesystem::path file_;
   std::string origin_;
   Database database_;
   std::optional<std::string> note_;
   Statement find_answer_;
   Statement find_body_;
+  Statement find_exchange_;
   Statement insert_body_;
   Statement insert_answer_;
   Compressor compressor_;
   std::list<std::pair<std::int64_t, Body>> recent_bodies_;  ///< front: used last
 
-  SqliteAnswerCache(OpenedDatabase opened, std::string origin);
+  SqliteAnswerCache(const std::filesystem::path& file, OpenedDatabase opened, std::string origin);
 };
 
 }  // namespace bibmill

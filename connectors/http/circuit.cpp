@@ -1,7 +1,6 @@
 #include "connectors/http/circuit.h"
 
 #include <algorithm>
-#include <bit>
 
 namespace bibmill {
 namespace {
@@ -32,10 +31,8 @@ void Circuit::failure(WallTime now) {
 
 void Circuit::bad_answer(WallTime now, const std::string& form, std::size_t questions) {
   if (now < open_until_) return;
-  Streak& streak = streaks_[form];
-  streak.halvings = std::max(streak.halvings, static_cast<int>(std::bit_width(questions)) - 1);
   if (questions == 1) remember(false);
-  if (++streak.answers >= limits_.failures + streak.halvings || half_failed() || pauses_ > 0) rest(now, form);
+  if (++streaks_[form] >= limits_.failures || half_failed() || pauses_ > 0) rest(now, form);
 }
 
 void Circuit::remember(bool succeeded) {

@@ -1,7 +1,6 @@
 // Circuit: when a source that fails is left alone (HTTP fact sheet §2). Opens after consecutive failures, after half of
 // the last twenty, and at once, for hours, when the source says that it does not want us (bot wall, 401, 403). Answers
-// that came and are of no use count too, but the halvings that lead to one guilty question do not. Pure: time is passed
-// in.
+// that came and are of no use count too, those to the halves of a batch among them. Pure: time is passed in.
 #pragma once
 
 #include <chrono>
@@ -29,9 +28,9 @@ class Circuit {
   /// A useful answer to a request of this form (a lane of the source). Closes it, unless another form is to blame.
   void success(const std::string& form = {});
   void failure(WallTime now);
-  /// An answer came, but cannot be read, is incomplete or is about something else. One guilty question among n spoils
-  /// ⌊log2 n⌋ batches before it stands alone; only what goes beyond speaks against the source. Counted by form: single
-  /// records that come well do not vouch for lists.
+  /// An answer came, but cannot be read, is incomplete or is about something else. As many of them in a row as failures
+  /// open it; one guilty question does not bring them about, since each of its halves is asked after the innocent ones
+  /// of the same size (SourceQueue). Counted by form: single records that come well do not vouch for lists.
   void bad_answer(WallTime now, const std::string& form, std::size_t questions);
   void blocked(WallTime now);
   /// The source has said until when it is to be left alone.
@@ -46,12 +45,6 @@ class Circuit {
   void restore(WallTime open_until, int pauses);
 
  private:
-  /// Of bad answers in a row, by form.
-  struct Streak {
-    int answers = 0;
-    int halvings = 0;  ///< that the largest batch among them may take
-  };
-
   void remember(bool succeeded);
   bool half_failed() const;
   void rest(WallTime now, const std::string& form);
@@ -61,8 +54,8 @@ class Circuit {
   int consecutive_ = 0;
   int pauses_ = 0;  ///< since the last success
   std::deque<bool> recent_;
-  std::map<std::string, Streak> streaks_;
-  std::string blamed_;  ///< the form whose bad answers opened it; empty: failures did
+  std::map<std::string, int> streaks_;  ///< of bad answers in a row, by form
+  std::string blamed_;                  ///< the form whose bad answers opened it; empty: failures did
   WallTime open_until_{};
 };
 

@@ -72,14 +72,14 @@ Awaitable<Result<HttpResponse>> RecordingClient::send(HttpRequest request) {
   if (!response) co_return response;
   const auto accept = kept.headers.find("Accept").value_or("");
   if (check_response(*response, accept)) co_return response;
-  const auto written = write(kept, *response);
+  const auto written = keep(kept.source, kept.url, *response);
   if (!written) co_return tl::unexpected<Error>(written.error());
   co_return response;
 }
 
-Result<void> RecordingClient::write(const HttpRequest& request, const HttpResponse& response) {
+Result<void> RecordingClient::keep(SourceId source, const std::string& url, const HttpResponse& response) {
   ReplayFile file;
-  file.request.target = anonymous_target(target_of(request.url));
+  file.request.target = anonymous_target(target_of(url));
   file.response.status = response.status;
   file.response.body = response.body;
   file.response.headers.add(std::string(kOriginHeader), "recorded");
@@ -88,9 +88,9 @@ Result<void> RecordingClient::write(const HttpRequest& request, const HttpRespon
   }
   Fingerprint name;
   name.add(file.request.target);
-  const auto path = folder_ / std::string(to_string(request.source)) / (name.str() + ".http");
+  const auto path = folder_ / std::string(to_string(source)) / (name.str() + ".http");
   if (auto written = write_bytes(path, write_replay_file(file)); !written) return written;
-  return list(request.source);
+  return list(source);
 }
 
 /// A recording never holds all a source has.

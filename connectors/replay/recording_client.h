@@ -1,4 +1,5 @@
-// RecordingClient: writes what another client receives into a replay folder (`--record DIR`). Used on the io thread.
+// RecordingClient: writes what another client receives into a replay folder (`--record DIR`), and what it is given to
+// keep. Used on the io thread.
 #pragma once
 
 #include <filesystem>
@@ -7,10 +8,11 @@
 #include <string_view>
 
 #include "connectors/http/client.h"
+#include "connectors/response_recorder.h"
 
 namespace bibmill {
 
-class RecordingClient final : public HttpClient {
+class RecordingClient final : public HttpClient, public ResponseRecorder {
  public:
   /// Creates `folder`; throws std::filesystem::filesystem_error when it cannot. An index.json that is there is kept and
   /// completed.
@@ -19,9 +21,9 @@ class RecordingClient final : public HttpClient {
   /// Only answers of the source are written, not refusals to serve us (429, 5xx, walls) and not redirects. Error
   /// storage: the exchange could not be written.
   Awaitable<Result<HttpResponse>> send(HttpRequest request) override;
+  Result<void> keep(SourceId source, const std::string& url, const HttpResponse& response) override;
 
  private:
-  Result<void> write(const HttpRequest& request, const HttpResponse& response);
   Result<void> list(SourceId source);
 
   HttpClient& inner_;

@@ -73,6 +73,29 @@ std::vector<std::string> cut(const std::string& body, std::span<const Slice> sli
   return bytes;
 }
 
+/// The slices of each record, where one slice after the other tells whose it is and they give the same records again
+/// (DBLP has a row for each author); else all slices for each, for nothing less is sure to answer.
+std::vector<std::vector<std::string>> slices_by_record(const Codec& codec, const Query& query,
+                                                       const std::vector<SourceRecord>& records,
+                                                       const std::vector<std::string>& slices) {
+  const std::vector<std::vector<std::string>> all(records.size(), slices);
+  std::vector<std::vector<std::string>> own(records.size());
+  for (const std::string& slice : slices) {
+    const std::string_view bytes(slice);
+    const auto told = codec.decode_slices(query, std::span(&bytes, 1));
+    if (!told || told->size() != 1) return all;
+    const auto whose = std::ranges::find(records, told->front().record_id, &SourceRecord::record_id);
+    if (whose == records.end()) return all;
+    own[static_cast<std::size_t>(whose - records.begin())].push_back(slice);
+  }
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    const std::vector<std::string_view> bytes(own[i].begin(), own[i].end());
+    const auto again = codec.decode_slices(query, bytes);
+    if (!again || again->size() != 1 || again->front() != records[i]) return all;
+  }
+  return own;
+}
+
 /// A status that was not written down is the one under which the codec understands the body: sources say "not there"
 /// with 404, and arXiv refuses with 400.
 Result<std::vector<KeyAnswer>> decode_as_sent(const Codec& codec, std::span<const Ask> asks, ReplayFile file) {
@@ -166,7 +189,7 @@ Result<void> ReplayFolder::read_exchange(SourceId source, const std::string& nam
   if (!decoded) return tl::unexpected<Error>(decoded.error());
   Answers& answers = sources_[source];
   for (std::size_t i = 0; i < std::min(asks->size(), decoded->size()); ++i) {
-    keep(answers, (*asks)[i], (*decoded)[i], file, fmt::format("{}/{:06}", name, i));
+    keep(source, answers, (*asks)[i], (*decoded)[i], file, fmt::format("{}/{:06}", name, i));
   }
   const auto day = response_day(file.response).value_or("");
   if (day >= answers.date_order) {
@@ -176,8 +199,8 @@ Result<void> ReplayFolder::read_exchange(SourceId source, const std::string& nam
   return {};
 }
 
-void ReplayFolder::keep(Answers& answers, const Ask& ask, const KeyAnswer& answer, const ReplayFile& file,
-                        const std::string& place) {
+void ReplayFolder::keep(SourceId source, Answers& answers, const Ask& ask, const KeyAnswer& answer,
+                        const ReplayFile& file, const std::string& place) {
   if (answer.state != KeyAnswer::State::found && answer.state != KeyAnswer::State::absent)
     return;  // it says nothing definite
   Stored stored;
@@ -185,10 +208,12 @@ void ReplayFolder::keep(Answers& answers, const Ask& ask, const KeyAnswer& answe
   stored.slices = cut(file.response.body, answer.slices);
   stored.day = response_day(file.response).value_or("");
   const bool paired = stored.slices.size() == answer.records.size();
+  std::vector<std::vector<std::string>> own;
+  if (!paired) own = slices_by_record(*sides_.at(source).codec, ask.query, answer.records, stored.slices);
   for (std::size_t i = 0; i < answer.records.size(); ++i) {
     const SourceRecord& record = answer.records[i];
     const auto at = answers.place_of_record.emplace(record.record_id, fmt::format("{}/{:06}", place, i)).first->second;
-    auto slices = paired ? std::vector<std::string>{stored.slices[i]} : stored.slices;
+    auto slices = paired ? std::vector<std::string>{stored.slices[i]} : std::move(own[i]);
     answers.records.insert_or_assign(at, Findable{record, std::move(slices), stored.day});
   }
   answers.by_key.insert_or_assign(key_of(ask.query), std::move(stored));

@@ -64,7 +64,8 @@ class ReplayFolder {
     std::vector<std::string> slices;
     std::string day;
   };
-  /// A record of the folder, for searches: its own slice where records and slices pair up, else all that came with it.
+  /// A record of the folder, for searches: its own slices where it can be told which they are, else all that came with
+  /// it.
   struct Findable {
     SourceRecord record;
     std::vector<std::string> slices;
@@ -84,7 +85,7 @@ class ReplayFolder {
   void read_source(SourceId source, const std::filesystem::path& folder, Fingerprint& fingerprint);
   void skip(SourceId source, const std::filesystem::path& path, const Error& why);
   Result<void> read_exchange(SourceId source, const std::string& name, const ReplayFile& file);
-  void keep(Answers& answers, const Ask& ask, const KeyAnswer& answer, const ReplayFile& file,
+  void keep(SourceId source, Answers& answers, const Ask& ask, const KeyAnswer& answer, const ReplayFile& file,
             const std::string& place);
   static bool names_a_record(const Answers& answers, const Mirror* side, const ByTitle* query);
   static const Stored* same_title(const Answers& answers, const ByTitle& query);

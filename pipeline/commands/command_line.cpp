@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <iostream>
+#include <map>
 #include <set>
 
 #include "normalizers/text/unicode.h"
@@ -21,31 +22,67 @@ Examples
   bibmill enrich list.md --replay fixtures/http --out out
       Answer every question from a folder of recorded responses; no network.
   echo '{"doi":"10.1145/3448016.3452841"}' | bibmill enrich - --out -
-      A filter: JSON Lines in, enriched JSON Lines out.
+      A filter: JSON Lines in, enriched JSON Lines out, each line as soon as it is resolved. Of papers that would
+      have the same citation key (`id`) the first has it; the others' ids depend on the order of the input.
+  bibmill enrich list.md --out out --state state --max-requests 200 --time-limit 2h
+      Ask no more than that tonight; the same command goes on tomorrow.
 
 Exit codes
   0 all resolved   1 some entries need a look   2 usage, configuration or input
   3 cache, state or output cannot be written    4 no source could be asked   130/143 interrupted
 )";
 
+/// A flag that is a setting.
+CLI::Option* add_setting(CLI::App& command, CommandLine& line, const std::string& flag, const std::string& key,
+                         const char* what) {
+  const auto keep = [&line, flag, key](const std::string& text) {
+    line.settings.push_back({key, text, "flag " + flag});
+  };
+  return command.add_option_function<std::string>(flag, keep, what);
+}
+
 /// Flags that are settings, of every command that uses settings or shows them.
 void add_settings(CLI::App& command, CommandLine& line) {
-  const auto add = [&](const std::string& flag, const std::string& key, const char* what) {
-    const auto keep = [&line, flag, key](const std::string& text) {
-      line.settings.push_back({key, text, "flag " + flag});
-    };
-    return command.add_option_function<std::string>(flag, keep, what);
-  };
   // One argument, so that an input may follow it.
   const auto choose = [&line](const std::string& names) { line.only_sources = CLI::detail::split(names, ','); };
   command
       .add_option_function<std::string>("--sources", choose,
                                         "Ask only these: crossref, datacite, doi_ra, arxiv, dblp, openalex, …")
       ->type_name("A,B");
-  add("--mailto", "contact", "Your mail address, for the sources' polite pools")->type_name("ADDRESS");
+  add_setting(command, line, "--mailto", "contact", "Your mail address, for the sources' polite pools")
+      ->type_name("ADDRESS");
   command.add_option("--config", line.config_file, "Settings file, instead of ./bibmill.toml")->type_name("FILE");
-  add("--state", "paths.state", "Folder of cache and state")->type_name("DIR");
-  add("--jobs", "jobs", "CPU threads; 0 = all")->type_name("N");
+  add_setting(command, line, "--state", "paths.state", "Folder of cache and state")->type_name("DIR");
+  add_setting(command, line, "--jobs", "jobs", "CPU threads; 0 = all")->type_name("N");
+}
+
+/// How much a run may ask.
+void add_limits(CLI::App& command, CommandLine& line) {
+  add_setting(command, line, "--max-requests", "limits.max_requests",
+              "Ask no more after so many requests; the next run goes on")
+      ->type_name("N");
+  const std::map<std::string, double> units = {{"s", 1}, {"m", 60}, {"min", 60}, {"h", 3600}, {"d", 86400}};
+  add_setting(command, line, "--time-limit", "limits.time_s", "Ask no more after so long: 90s, 30m, 2h")
+      ->transform(CLI::AsNumberWithUnit(units, CLI::AsNumberWithUnit::DEFAULT, "DURATION"))
+      ->type_name("DURATION");
+}
+
+/// What a run tells, and where.
+void add_report_flags(CLI::App& command, CommandLine& line) {
+  command
+      .add_option("--stats", line.stats_file,
+                  "Write counts as JSON; bytes are those of answers, unpacked, live as replayed")
+      ->type_name("FILE");
+  command
+      .add_option("--metrics", line.metrics_file, "Write figures for Prometheus (node_exporter's textfile collector)")
+      ->type_name("FILE");
+  CLI::Option* quiet = command.add_flag("-q,--quiet", line.quiet, "Print nothing but errors");
+  command.add_flag("-v,--verbose", line.run.verbosity, "Tell each request; twice: with all its questions")
+      ->excludes(quiet);
+  const std::map<std::string, LogFormat> formats = {{"text", LogFormat::text}, {"json", LogFormat::json}};
+  command.add_option("--log-format", line.run.log_format, "What goes to stderr: text, or json, an object a line")
+      ->transform(CLI::CheckedTransformer(formats))
+      ->type_name("NAME");
 }
 
 /// Flags of the commands that run the main job.
@@ -72,12 +109,8 @@ void add_run_flags(CLI::App& command, CommandLine& line) {
       ->type_name("WHICH");
   command.add_flag("--frozen", run.frozen, "As --offline, and fail where an entry needs the network");
   add_settings(command, line);
-  command
-      .add_option("--stats", line.stats_file,
-                  "Write counts as JSON; bytes are those of answers, unpacked, live as replayed")
-      ->type_name("FILE");
-  CLI::Option* quiet = command.add_flag("-q,--quiet", line.quiet, "Print nothing but errors");
-  command.add_flag("-v,--verbose", run.verbosity, "Tell each request; twice: with all its questions")->excludes(quiet);
+  add_limits(command, line);
+  add_report_flags(command, line);
 }
 
 void add_enrich(CLI::App& app, CommandLine& line) {

@@ -60,6 +60,7 @@ struct CommandLine {
   VenueRequest venue;
   std::optional<std::string> config_file;
   std::optional<std::string> stats_file;
+  std::optional<std::string> metrics_file;
   std::vector<FlagSetting> settings;      ///< flags that are settings: {"contact", "…", "flag --mailto"}
   std::vector<std::string> only_sources;  ///< --sources; empty: as configured
   std::string index_dump;                 ///< index dblp, index ror: file or URL

@@ -1,89 +1,29 @@
 #include "pipeline/commands/enrich.h"
 
-#include <fmt/format.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
-#include <csignal>
-#include <cstdio>
 #include <filesystem>
 #include <iostream>
-#include <sstream>
 #include <stdexcept>
 
 #include "config/load.h"
 #include "connectors/async/signals.h"
 #include "connectors/async/system_clock.h"
-#include "normalizers/model/source_id.h"
-#include "normalizers/text/unicode.h"
+#include "pipeline/commands/failure.h"
+#include "pipeline/commands/settings.h"
 #include "pipeline/report/exit_code.h"
+#include "pipeline/report/metrics.h"
 #include "pipeline/state/state_lock.h"
 #include "pipeline/write/atomic_file.h"
 #include "pipeline/write/record_stream.h"
-
-extern char** environ;
 
 namespace bibmill {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::map<std::string, std::string> environment() {
-  std::map<std::string, std::string> variables;
-  for (char** variable = environ; *variable != nullptr; ++variable) {
-    const std::string_view text(*variable);
-    const auto equals = text.find('=');
-    if (equals != std::string_view::npos) variables.emplace(text.substr(0, equals), text.substr(equals + 1));
-  }
-  return variables;
-}
-
-/// Names in --sources that are none. "dblp" means all ways into it.
-std::vector<ConfigProblem> unknown_sources(const std::vector<std::string>& only) {
-  std::vector<ConfigProblem> problems;
-  for (const std::string& name : only) {
-    if (name == "dblp" || (parse_source_id(name) && name != "input")) continue;
-    problems.push_back({"flag --sources", "'" + name +
-                                              "' is no source; there are crossref, datacite, doi_ra, arxiv, dblp "
-                                              "(dblp_index, dblp_sparql, dblp_rest), openalex"});
-  }
-  return problems;
-}
-
-/// --sources: those and no others. "dblp" means all enabled ways into it.
-void choose_sources(LoadedSettings& loaded, const std::vector<std::string>& only) {
-  if (only.empty()) return;
-  const auto wanted = [&only](const std::string& name, bool enabled) {
-    const bool way_into_dblp = name.starts_with("dblp_") && enabled && std::ranges::count(only, "dblp") > 0;
-    return way_into_dblp || std::ranges::count(only, name) > 0;
-  };
-  for (auto& [name, source] : loaded.settings.sources) {
-    source.enabled = wanted(name, source.enabled);
-    loaded.in_force["sources." + name + ".enabled"] = {source.enabled ? "true" : "false", "flag --sources"};
-  }
-}
-
-/// Throws ConfigError with the mistakes of files, environment and flags together.
-LoadedSettings settings_for(const CommandLine& line) {
-  LoadRequest request;
-  request.config_file = line.config_file;
-  request.environment = environment();
-  request.flags = line.settings;
-  std::vector<ConfigProblem> problems;
-  LoadedSettings loaded;
-  try {
-    loaded = load_settings(request);
-  } catch (const ConfigError& error) {
-    problems = error.problems();
-  }
-  const std::vector<ConfigProblem> unknown = unknown_sources(line.only_sources);
-  problems.insert(problems.end(), unknown.begin(), unknown.end());
-  if (!problems.empty()) throw ConfigError(std::move(problems));
-  choose_sources(loaded, line.only_sources);
-  return loaded;
-}
 
 /// A replayed run without --state leaves nothing behind: its state lives in a folder that goes with it.
 class TemporaryState {
@@ -118,21 +58,28 @@ bool wants_colour() {
   return isatty(STDOUT_FILENO) == 1 && (no_colour == nullptr || *no_colour == '\0');
 }
 
-int report_failure(const std::string& what, int code) {
-  std::cerr << "bibmill: ";
-  std::istringstream lines(what);
-  for (std::string line; std::getline(lines, line);) std::cerr << printable(line) << '\n';
-  return code;
+/// The summary on stdout; where that holds records, on stderr. In a log of JSON a line says the same in numbers.
+void tell(const RunOutcome& outcome, const RunRequest& request, Clock::WallTime now) {
+  const bool to_stdout = request.out != "-";
+  const bool as_json = request.log_format == LogFormat::json;
+  if (as_json) std::cerr << finished_line(outcome.report, outcome.exit_code, now) << '\n';
+  if (to_stdout) {
+    std::cout << summarize(outcome.report, outcome.records, wants_colour());
+  } else if (!as_json) {
+    std::cerr << summarize(outcome.report, outcome.records, false);
+  }
 }
 
-int report_mistakes(const ConfigError& error) {
-  return report_failure(fmt::format("the configuration has {} mistake{}:\n{}", error.problems().size(),
-                                    error.problems().size() == 1 ? "" : "s", error.what()),
-                        kExitUsage);
+/// --stats and --metrics.
+Result<void> write_figures(const CommandLine& line, const RunReport& report, Clock::WallTime now) {
+  if (line.stats_file) {
+    Result<void> written = write_file_atomically(*line.stats_file, stats_json(report), "file with --stats");
+    if (!written) return written;
+  }
+  if (line.metrics_file)
+    return write_file_atomically(*line.metrics_file, metrics_text(report, now), "file with --metrics");
+  return {};
 }
-
-constexpr const char* kStdoutProblem =
-    "cannot write to standard output: the program that reads it has ended, or the disk is full";
 
 int run_and_report(const CommandLine& line, const Settings& settings) {
   RunRequest request = line.run;
@@ -141,18 +88,12 @@ int run_and_report(const CommandLine& line, const Settings& settings) {
   const SystemClock clock;
   const Clock::TimePoint started = clock.now();
   Result<RunOutcome> outcome = run(request, settings, std::cin, std::cout);
-  if (!outcome) return report_failure(outcome.error().message, exit_code(outcome.error()));
+  if (!outcome) return report_failure(outcome.error().message, exit_code(outcome.error()), request.log_format);
   outcome->report.wall_s = std::chrono::duration<double>(clock.now() - started).count();
   if (request.dry_run) return outcome->exit_code;
-  if (!line.quiet) {
-    const bool to_stdout = request.out != "-";
-    (to_stdout ? std::cout : std::cerr) << summarize(outcome->report, outcome->records, to_stdout && wants_colour());
-  }
-  if (line.stats_file) {
-    const Result<void> written =
-        write_file_atomically(*line.stats_file, stats_json(outcome->report), "file with --stats");
-    if (!written) return report_failure(written.error().message, kExitStorage);
-  }
+  if (!line.quiet) tell(*outcome, request, clock.wall());
+  const Result<void> written = write_figures(line, outcome->report, clock.wall());
+  if (!written) return report_failure(written.error().message, kExitStorage, request.log_format);
   return outcome->exit_code;
 }
 
@@ -170,43 +111,18 @@ int enrich(const CommandLine& line) {
       settings.paths.state = temporary->folder();
     } else if (!line.run.dry_run) {
       Result<StateLock> taken = StateLock::acquire(settings.paths.state, SystemClock().wall());
-      if (!taken) return report_failure(taken.error().message, exit_code(taken.error()));
+      if (!taken) return report_failure(taken.error().message, exit_code(taken.error()), line.run.log_format);
       lock.emplace(std::move(*taken));
     }
     return run_and_report(line, settings);
   } catch (const ConfigError& error) {
-    return report_mistakes(error);
+    return report_mistakes(error, line.run.log_format);
   } catch (const OutputClosed&) {
-    return report_failure(kStdoutProblem, kExitStorage);
+    return report_failure(kStdoutProblem, kExitStorage, line.run.log_format);
   } catch (const Interrupted& interrupted) {
     return report_failure("stopped; all answers so far are kept, the same command goes on from here",
-                          128 + interrupted.signal);
+                          128 + interrupted.signal, line.run.log_format);
   }
-}
-
-int with_settings(const CommandLine& line, const std::function<Result<int>(const Settings&)>& command) {
-  try {
-    const Settings settings = settings_for(line).settings;
-    const Result<int> done = command(settings);
-    return done ? *done : report_failure(done.error().message, exit_code(done.error()));
-  } catch (const ConfigError& error) {
-    return report_failure(error.what(), kExitUsage);
-  }
-}
-
-int config_show(const CommandLine& line) {
-  try {
-    std::cout << show_settings(settings_for(line));
-    return kExitFine;
-  } catch (const ConfigError& error) {
-    return report_mistakes(error);
-  }
-}
-
-int finish_stdout(int code) {
-  std::cout.flush();
-  const bool outranked = code == kExitFine || code == kExitAttention || code == kExitNoAnswer;
-  return std::cout || !outranked ? code : report_failure(kStdoutProblem, kExitStorage);
 }
 
 }  // namespace bibmill

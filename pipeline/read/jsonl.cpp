@@ -79,6 +79,25 @@ std::vector<Piece> split_array(std::string_view text) {
   return pieces;
 }
 
+/// As long as the longest abstracts, and far longer than any title: what is longer is no text of a paper, and would be
+/// compared with others for minutes.
+constexpr std::size_t kLongestText = std::size_t{64} * 1024;
+
+/// The length of the longest text anywhere in a value.
+std::size_t longest_text(const element& value) {
+  std::size_t longest = 0;
+  simdjson::dom::object object;
+  simdjson::dom::array array;
+  std::string_view text;
+  if (value.get(text) == simdjson::SUCCESS) return text.size();
+  if (value.get(array) == simdjson::SUCCESS) {
+    for (const element item : array) longest = std::max(longest, longest_text(item));
+  } else if (value.get(object) == simdjson::SUCCESS) {
+    for (const auto& member : object) longest = std::max(longest, longest_text(member.value));
+  }
+  return longest;
+}
+
 /// A line of enriched.jsonl: it names its schema and holds what the user wrote. An `entry` of other objects is a field
 /// like any other.
 bool is_our_record(const simdjson::dom::object& object) {
@@ -97,6 +116,10 @@ class Reader {
     simdjson::dom::object object;
     if (value.get(object) != simdjson::SUCCESS)
       return reject(piece, "expected a JSON object with a title or an identifier");
+    if (const std::size_t longest = longest_text(value); longest > kLongestText) {
+      return reject(piece, "a text in it has " + std::to_string(longest) + " bytes; no field may have more than " +
+                               std::to_string(kLongestText));
+    }
     std::vector<std::string> problems;
     Result<Entry> entry = is_our_record(object) ? read_our_record(object) : read_users_object(object, problems);
     if (!entry) return reject(piece, joined(problems, "; ") + entry.error().message);

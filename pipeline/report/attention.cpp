@@ -16,6 +16,7 @@
 #include "pipeline/report/conflict_sentence.h"
 #include "pipeline/report/reason_sentences.h"
 #include "pipeline/report/run_report.h"
+#include "pipeline/resolve/waiting.h"
 #include "pipeline/state/citation_keys.h"
 
 namespace bibmill {
@@ -179,7 +180,8 @@ class Collected {
 
   void add(Listed listed) {
     const Record& record = listed.record;
-    if (record.status != Status::resolved && is_new(mark_of_status(record))) add_unresolved(listed);
+    // What waits is for the next run, not for a person.
+    if (record.status != Status::resolved && !waits(record) && is_new(mark_of_status(record))) add_unresolved(listed);
     for (const Conflict& conflict : record.conflicts) {
       if (is_new(mark_of(record, conflict)))
         add(is_refuted(conflict) ? Group::mismatched : Group::conflicts, describe_conflict(listed, conflict));

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "connectors/replay/fingerprint.h"
+#include "pipeline/resolve/waiting.h"
 
 namespace bibmill {
 namespace {
@@ -38,7 +39,7 @@ std::string mark_of(const Reject& reject) { return mark({"reject", reject.file, 
 
 AttentionMarks marks_of(const Record& record) {
   AttentionMarks marks;
-  if (record.status != Status::resolved) marks.insert(mark_of_status(record));
+  if (record.status != Status::resolved && !waits(record)) marks.insert(mark_of_status(record));
   for (const Conflict& conflict : record.conflicts) marks.insert(mark_of(record, conflict));
   for (const Update& update : record.updates) marks.insert(mark_of(record, update));
   return marks;

@@ -26,6 +26,8 @@ constexpr const char* kClearLine = "\r\x1b[2K";
 struct ProgressReporter::State {
   State(ProgressOptions options_in, std::size_t entries_in, SourceStack& stack_in)
       : options(options_in), entries(entries_in), stack(&stack_in) {}
+  bool rewrites() const { return options.terminal && options.format == LogFormat::text; }
+
   ProgressOptions options;
   std::size_t entries;
   std::size_t done = 0;
@@ -40,20 +42,24 @@ ProgressReporter::ProgressReporter(ProgressOptions options, std::size_t entries,
 
 ProgressReporter::~ProgressReporter() {
   state_->ended = true;
-  if (state_->options.enabled && state_->options.terminal) print(kClearLine);
+  if (state_->options.enabled && state_->rewrites()) print(kClearLine);
 }
 
 void ProgressReporter::entry_done() { ++state_->done; }
 
 Awaitable<void> ProgressReporter::report(std::shared_ptr<State> state) {
-  const auto pause = state->options.terminal ? std::chrono::milliseconds(250) : std::chrono::milliseconds(5000);
+  const auto pause = state->rewrites() ? std::chrono::milliseconds(250) : std::chrono::milliseconds(5000);
   while (!state->ended) {
     Clock& clock = state->stack->clock();
     const Clock::TimePoint next = clock.now() + pause;
     co_await clock.sleep_until(next);
     if (state->ended) co_return;
     const std::string line = progress_line(state->done, state->entries, *state->stack);
-    print(state->options.terminal ? kClearLine + line : line + "\n");
+    if (state->options.format == LogFormat::json) {
+      print(json_log_line(clock.wall(), "info", line) + "\n");
+    } else {
+      print(state->rewrites() ? kClearLine + line : line + "\n");
+    }
   }
 }
 

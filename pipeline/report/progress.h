@@ -8,12 +8,14 @@
 #include <string>
 
 #include "connectors/source_stack.h"
+#include "pipeline/report/log_line.h"
 
 namespace bibmill {
 
 struct ProgressOptions {
   bool enabled = false;
-  bool terminal = false;
+  bool terminal = false;  ///< a line that is rewritten; not in a log of JSON
+  LogFormat format = LogFormat::text;
 };
 
 class ProgressReporter {

@@ -13,6 +13,7 @@
 #include "pipeline/report/reason_sentences.h"
 #include "pipeline/report/text_style.h"
 #include "pipeline/resolve/resolver.h"
+#include "pipeline/resolve/waiting.h"
 
 namespace bibmill {
 namespace {
@@ -64,6 +65,18 @@ bool is_new(const RunReport& report, const std::string& mark) {
 /// On what the run could not do.
 std::vector<std::string> note_lines(const RunReport& report, const TextStyle& style) {
   std::vector<std::string> lines;
+  if (report.waiting > 0) {
+    lines.push_back(fmt::format("  {}note{}  the run stopped asking after {}; {} {} for the next run, which goes on",
+                                style.bad, style.off, report.stopped_after, report.waiting,
+                                report.waiting == 1 ? "paper waits" : "papers wait"));
+  }
+  if (report.not_recorded > 0) {
+    lines.push_back(fmt::format(
+        "  {}note{}  answers about {} {} that {} not due are no longer in the cache and were not recorded; a "
+        "run with --record and a new --state asks about all",
+        style.bad, style.off, report.not_recorded, report.not_recorded == 1 ? "paper" : "papers",
+        report.not_recorded == 1 ? "was" : "were"));
+  }
   for (const std::string& note : report.notes) {
     lines.push_back(fmt::format("  {}note{}  {}", style.bad, style.off, printable(note)));
   }
@@ -89,7 +102,7 @@ class AttentionLines {
 
   void add(const Record& record) {
     const std::string place = fmt::format("{}:{}", printable(record.entry.file), record.entry.line);
-    if (record.status != Status::resolved) {
+    if (record.status != Status::resolved && !waits(record)) {
       add(mark_of_status(record), to_string(record.status),
           fmt::format("{}  {}\n      {}{}{}", place, name_of(record), style_.faint, what_is_known(record), style_.off));
     }
@@ -186,13 +199,14 @@ void count_record(RunReport& report, const Record& record) {
   ++report.entries;
   ++report.by_status[record.status];
   if (record.same_as) ++report.duplicates;
+  if (waits(record)) ++report.waiting;
   if (record.status != Status::resolved) return;
   std::set<SourceId> unasked;
   bool postponed = false;
   for (const Unasked& missing : record.unasked) {
     if (missing.reason == kPostponed) {
       postponed = true;
-    } else if (missing.source != SourceId::input) {
+    } else if (missing.source != SourceId::input && !waits(missing)) {
       unasked.insert(missing.source);
     }
   }
@@ -224,7 +238,7 @@ std::string describe_without_papers(const RunReport& report) {
 }
 
 bool needs_attention(const Record& record) {
-  return record.status != Status::resolved || !record.conflicts.empty() || !record.updates.empty();
+  return (record.status != Status::resolved && !waits(record)) || !record.conflicts.empty() || !record.updates.empty();
 }
 
 bool has_news(const RunReport& report, std::span<const Record> records) {
@@ -268,14 +282,34 @@ std::string summarize(const RunReport& report, std::span<const Record> records, 
   return text;
 }
 
+std::string finished_line(const RunReport& report, int exit_code, Clock::WallTime now) {
+  std::uint64_t requests = 0;
+  for (const auto& [source, numbers] : report.sources) requests += numbers.requests;
+  return json_log_line(now, "info", "the run ended", [&](JsonWriter& json) {
+    const auto number = [&json](std::string_view name, auto value) {
+      json.key(name);
+      json.integer(static_cast<long long>(value));
+    };
+    number("entries", report.entries);
+    for (const Status status : kStatuses) number(to_string(status), count_of(report, status));
+    number("rejected", report.rejects.size());
+    number("waiting", report.waiting);
+    number("requests", requests);
+    number("exit_code", exit_code);
+    json.key("wall_s");
+    json.real(report.wall_s);
+  });
+}
+
 std::string stats_json(const RunReport& report) {
   nlohmann::ordered_json stats;
   stats["entries"] = report.entries;
-  for (const Status status : {Status::resolved, Status::ambiguous, Status::not_found, Status::failed}) {
+  for (const Status status : kStatuses) {
     stats["status"][std::string(to_string(status))] = count_of(report, status);
   }
   stats["rejected"] = report.rejects.size();
   stats["not_due"] = report.not_due;
+  stats["waiting"] = report.waiting;
   for (const char* name : {"requests", "cache_hits", "retries", "bytes"})
     stats[name] = nlohmann::ordered_json::object();
   for (const auto& [source, numbers] : report.sources) {

@@ -3,11 +3,6 @@
 #include <nlohmann/json.hpp>
 
 namespace bibmill {
-namespace {
-
-constexpr Status kStatuses[] = {Status::resolved, Status::ambiguous, Status::not_found, Status::failed};
-
-}  // namespace
 
 std::string to_stored_report(const RunReport& report, std::span<const Record> records) {
   nlohmann::json stored;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "pipeline/resolve/waiting.h"
+
 namespace bibmill {
 namespace {
 
@@ -20,12 +22,14 @@ Outlook outlook_of(const Record& record, int year, int earlier_misses) {
   outlook.preprint_only = is_preprint(record.work);
   outlook.past_venue =
       record.work.type == WorkType::paper_conference && record.work.issued && record.work.issued->year < year;
+  outlook.waits = waits(record);
   outlook.incomplete = !record.unasked.empty();
   outlook.misses = record.status == Status::not_found ? earlier_misses + 1 : 0;
   return outlook;
 }
 
 std::chrono::seconds pause_after(const Outlook& outlook, const DuePolicy& policy) {
+  if (outlook.waits) return std::chrono::seconds(0);
   switch (outlook.status) {
     case Status::failed: return std::chrono::seconds(0);
     case Status::ambiguous: return policy.ambiguous;

@@ -25,6 +25,7 @@ struct Outlook {
   bool past_venue = false;     ///< a conference paper of a year before the attempt's
   bool incomplete = false;     ///< a source that might have added something could not be asked
   int misses = 0;              ///< attempts in a row, this one included, that found nothing
+  bool waits = false;          ///< the run's limit came before all was asked
 };
 
 /// `year`: of the attempt. `earlier_misses`: attempts in a row before this one that found nothing.

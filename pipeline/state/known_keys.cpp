@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "pipeline/record_json/record_json_read.h"
+#include "pipeline/resolve/waiting.h"
 
 namespace bibmill {
 
@@ -17,13 +18,16 @@ KnownKeys keys_of_outputs(const std::filesystem::path& folder) {
       // Only what the key depends on: a million records need not be held whole.
       Record kept;
       kept.entry = std::move(record->entry);
-      kept.id = std::move(record->id);
+      // What a waiting entry was called for the time being is no key that it has.
+      if (!waits(*record)) kept.id = std::move(record->id);
       records.push_back(std::move(kept));
     }
   }
   const std::vector<std::string> identities = entry_identities(records);
   KnownKeys keys;
-  for (std::size_t i = 0; i < records.size(); ++i) keys.emplace(identities[i], records[i].id);
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    if (!records[i].id.empty()) keys.emplace(identities[i], records[i].id);
+  }
   return keys;
 }
 

@@ -14,6 +14,7 @@
 #include "pipeline/record_json/record_json.h"
 #include "pipeline/record_json/record_json_read.h"
 #include "pipeline/record_json/work_json.h"
+#include "pipeline/resolve/waiting.h"
 #include "pipeline/state/known_keys.h"
 #include "pipeline/state/ledger_parts.h"
 
@@ -106,6 +107,7 @@ void Ledger::Parts::look_up() {
   for_each_index(entries.size(), [this](std::size_t i) {
     inputs[i] = input_of(entries[i]);
     recalls[i] = recall_for(find(identities[i]), inputs[i], rules.decider, rules.now);
+    if (rules.recompute && recalls[i] == Recall::keep) recalls[i] = Recall::recompute;
   });
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const Recall recall = recalls[i];
@@ -172,6 +174,8 @@ void Ledger::Parts::remember(std::size_t index, Record& record, bool asked) {
   state.input = inputs[index];
   state.decider = rules.decider;
   state.status = record.status;
+  if (record.status == Status::resolved) state.unresolved_since = 0;
+  if (record.status != Status::resolved && state.unresolved_since == 0) state.unresolved_since = rules.now;
   if (asked) {
     const Outlook outlook = outlook_of(record, rules.year, state.misses);
     state.attempted = rules.now;
@@ -262,12 +266,13 @@ KnownKeys Ledger::known_keys(const std::filesystem::path& outputs) const {
   return keys;
 }
 
-void Ledger::keep_keys(std::span<const Record> records) {
+void Ledger::keep_keys(std::span<const Record> records, const KnownKeys& known) {
   ListNames list_of;
   std::vector<GivenKey> given;
   for (std::size_t i = 0; i < records.size(); ++i) {
     const std::string& identity = parts_->identities[i];
     const EntryState* state = parts_->find(identity);
+    if (waits(records[i]) && !known.contains(identity)) continue;
     const std::string& list = list_of(records[i].entry.file);
     if (state != nullptr && state->key == records[i].id && state->file == list && state->heir.empty()) continue;
     parts_->known[identity].key = records[i].id;
@@ -313,6 +318,16 @@ std::string Ledger::fingerprint(std::span<const Entry> entries) const {
 
 std::string Ledger::fingerprint(std::span<const Record> records) const {
   return parts_->fingerprint(records.size(), [&](std::size_t i) -> const Entry& { return records[i].entry; });
+}
+
+std::optional<std::int64_t> Ledger::unresolved_since() const {
+  std::optional<std::int64_t> earliest;
+  for (const std::string& identity : parts_->identities) {
+    const EntryState* state = parts_->find(identity);
+    if (state == nullptr || state->unresolved_since == 0) continue;
+    earliest = std::min(earliest.value_or(state->unresolved_since), state->unresolved_since);
+  }
+  return earliest;
 }
 
 StateStore& Ledger::store() { return parts_->store; }

@@ -25,8 +25,9 @@ namespace bibmill {
 struct LedgerRules {
   std::string decider;  ///< fingerprint of all that decides a Record besides entry and answers
   DuePolicy due;
-  std::int64_t now = 0;  ///< start of the run, seconds since 1970: the time of all its attempts
-  int year = 0;          ///< of `now`, UTC
+  std::int64_t now = 0;    ///< start of the run, seconds since 1970: the time of all its attempts
+  int year = 0;            ///< of `now`, UTC
+  bool recompute = false;  ///< nothing stands: what is not due is computed again from stored answers (--record)
 };
 
 class Ledger {
@@ -54,8 +55,10 @@ class Ledger {
   /// The keys that entries have: of the state, of entries that present ones continue, and, where an entry is new to the
   /// state, of `outputs`/enriched.jsonl.
   KnownKeys known_keys(const std::filesystem::path& outputs) const;
-  /// Remembers Record::id of all entries, in their order, and by what each is known again; does not wait for it.
-  void keep_keys(std::span<const Record> records);
+  /// Remembers Record::id of all entries, in their order, and by what each is known again; does not wait for it. Not of
+  /// an entry that waits for the next run and has none in `known`: what it is called depends on what is still to be
+  /// asked.
+  void keep_keys(std::span<const Record> records, const KnownKeys& known);
 
   /// Nothing is to be asked or computed again, and every entry has its key.
   bool all_stand() const;
@@ -71,6 +74,8 @@ class Ledger {
   std::vector<Change> changes(std::span<const Record> records);
   /// What this run tells of its entries, for StateStore::set_outputs().
   ToldEntries told_now(std::span<const Record> records) const;
+  /// Since when the entry of the run that is unresolved for longest is so, seconds since 1970; nullopt: none is.
+  std::optional<std::int64_t> unresolved_since() const;
 
   StateStore& store();
   /// Waits until all is written. Error storage.

@@ -24,6 +24,7 @@ struct EntryState {
   Status status = Status::failed;
   std::int64_t attempted = 0;
   std::int64_t due = 0;
+  std::int64_t unresolved_since = 0;   ///< 0: it is resolved
   int misses = 0;                      ///< attempts in a row that found nothing
   std::optional<std::int64_t> record;  ///< where the finished Record is; absent before the first attempt ended
   Told told = Told::nothing;

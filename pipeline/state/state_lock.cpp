@@ -34,8 +34,14 @@ std::string read_holder(int descriptor) {
 }  // namespace
 
 Result<StateLock> StateLock::acquire(const std::filesystem::path& folder, Clock::WallTime now) {
-  std::error_code ignored;
-  std::filesystem::create_directories(folder, ignored);
+  std::error_code problem;
+  std::filesystem::create_directories(folder, problem);
+  if (problem) {
+    return fail(ErrorKind::storage,
+                fmt::format("the state folder {} cannot be made: {}; choose another with --state, or put right what is "
+                            "in its way",
+                            folder.string(), problem.message()));
+  }
   const std::filesystem::path file = folder / "lock";
   const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
   if (descriptor < 0) {

@@ -43,6 +43,10 @@ constexpr std::array<const char*, kStateVersion> kSteps = {
   ALTER TABLE entries ADD COLUMN told_record INTEGER;  -- records.id of what was told, where a later run made another
   UPDATE entries SET told = 1 WHERE record IS NOT NULL;
 )sql",
+    R"sql(
+  ALTER TABLE entries ADD COLUMN unresolved_since INTEGER NOT NULL DEFAULT 0;  -- seconds since 1970; 0 = it is resolved
+  UPDATE entries SET unresolved_since = attempted WHERE status <> '' AND status <> 'resolved';
+)sql",
 };
 
 }  // namespace

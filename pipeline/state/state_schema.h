@@ -6,7 +6,7 @@
 namespace bibmill {
 
 /// The version that this program writes.
-inline constexpr int kStateVersion = 3;
+inline constexpr int kStateVersion = 4;
 
 /// Brings an empty database, or one of an older version, to kStateVersion in one transaction. Throws SqliteError.
 void migrate_state(Database& database);

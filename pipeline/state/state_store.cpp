@@ -17,6 +17,14 @@ Error unusable(const std::filesystem::path& file, const std::string& why) {
   return Error(ErrorKind::storage, "cannot use " + file.string() + ": " + why);
 }
 
+Error unusable(const std::filesystem::path& file, const std::exception& error) {
+  const auto* const sqlite = dynamic_cast<const SqliteError*>(&error);
+  return unusable(file, with_remedy(error, sqlite != nullptr && sqlite->damaged()
+                                               ? "restore it from a backup; or move it away: then every entry is due "
+                                                 "again, and citation keys are taken from the outputs that are there"
+                                               : "make it writable, or choose another folder with --state"));
+}
+
 Status parse_status(std::string_view name) {
   for (const Status status : {Status::resolved, Status::ambiguous, Status::not_found}) {
     if (to_string(status) == name) return status;
@@ -58,7 +66,7 @@ struct StateStore::Parts {
         return work();
       }
     } catch (const std::exception& error) {
-      return tl::unexpected(unusable(file, error.what()));
+      return tl::unexpected(unusable(file, error));
     }
   }
 
@@ -84,8 +92,7 @@ Result<StateStore> StateStore::open(const std::filesystem::path& folder) {
     migrate_state(database);
     return StateStore(std::make_unique<Parts>(file, std::move(database)));
   } catch (const std::exception& error) {
-    return tl::unexpected(
-        unusable(file, with_remedy(error, "make it writable, restore it, or choose another folder with --state")));
+    return tl::unexpected(unusable(file, error));
   }
 }
 
@@ -99,7 +106,7 @@ Result<std::unordered_map<std::string, EntryState>> StateStore::entries() {
     std::unordered_map<std::string, EntryState> entries;
     Statement select = parts_->database.prepare(
         "SELECT identity, key, file, heir, input, decider, content, status, attempted, due, misses, record, "
-        "told, told_record FROM entries");
+        "told, told_record, unresolved_since FROM entries");
     while (select.step()) {
       EntryState& entry = entries[select.text(0)];
       entry.key = select.text(1);
@@ -115,6 +122,7 @@ Result<std::unordered_map<std::string, EntryState>> StateStore::entries() {
       if (!select.is_null(11)) entry.record = select.integer(11);
       entry.told = static_cast<Told>(std::clamp<std::int64_t>(select.integer(12), 0, 2));
       if (!select.is_null(13)) entry.told_record = select.integer(13);
+      entry.unresolved_since = select.integer(14);
     }
     return entries;
   });
@@ -203,10 +211,13 @@ Result<void> StateStore::put(std::span<const FinishedEntry> finished) {
     Transaction transaction(parts_->database);
     BodyStore bodies(parts_->database);
     Statement upsert = parts_->database.prepare(
-        "INSERT INTO entries (identity, key, input, decider, content, status, attempted, due, misses, record)"
-        " VALUES (?1, '', ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (identity) DO UPDATE SET input = excluded.input,"
+        "INSERT INTO entries (identity, key, input, decider, content, status, attempted, due, misses, record,"
+        " unresolved_since)"
+        " VALUES (?1, '', ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+        " ON CONFLICT (identity) DO UPDATE SET input = excluded.input,"
         " decider = excluded.decider, content = excluded.content, status = excluded.status,"
         " attempted = excluded.attempted, due = excluded.due, misses = excluded.misses, record = excluded.record,"
+        " unresolved_since = excluded.unresolved_since,"
         " told_record = CASE WHEN told = 1 AND told_record IS NULL THEN record ELSE told_record END");
     for (std::size_t i = 0; i < finished.size(); ++i) {
       const EntryState& state = finished[i].state;
@@ -214,7 +225,7 @@ Result<void> StateStore::put(std::span<const FinishedEntry> finished) {
       upsert.bind(1, std::string_view(finished[i].identity)).bind(2, std::string_view(state.input));
       upsert.bind(3, std::string_view(state.decider)).bind(4, std::string_view(state.content));
       upsert.bind(5, to_string(state.status)).bind(6, state.attempted).bind(7, state.due);
-      upsert.bind(8, std::int64_t{state.misses}).bind(9, record).run();
+      upsert.bind(8, std::int64_t{state.misses}).bind(9, record).bind(10, state.unresolved_since).run();
     }
     transaction.commit();
   });

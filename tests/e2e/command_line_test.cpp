@@ -1,9 +1,13 @@
 // The program as a user meets it: exit codes, what it prints, what it leaves behind.
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <thread>
 #include <tuple>
 
 #include "connectors/async/system_clock.h"
@@ -148,7 +152,9 @@ TEST_F(CommandLineTest, MistakesAreUsageErrors) {
         "enrich " + list() + " --out out --jobs many" + replay(),
         "enrich " + list() + " --out out --jobs 100000" + replay(), "enrich " + list() + " --out ''" + replay(),
         "enrich " + list() + " --out out --replay absent", "enrich " + list() + " --out out --mailto nobody" + replay(),
-        std::string("enrich --no-such-flag")}) {
+        "enrich " + list() + " --out out --time-limit 5x" + replay(),
+        "enrich " + list() + " --out out --max-requests -1" + replay(),
+        "enrich " + list() + " --out out --log-format xml" + replay(), std::string("enrich --no-such-flag")}) {
     const Ran ran = bibmill(arguments);
     EXPECT_EQ(ran.exit_code, 2) << arguments << "\n" << ran.err;
     EXPECT_FALSE(ran.err.empty()) << arguments;
@@ -226,6 +232,71 @@ TEST_F(CommandLineTest, AddressesAndKeysAreNeverPrinted) {
     EXPECT_EQ(text->find("secret.person"), std::string::npos);
     EXPECT_EQ(text->find("tok-471"), std::string::npos);
   }
+}
+
+TEST_F(CommandLineTest, ALogOfJsonIsAnObjectALine) {
+  const Ran ran = bibmill("enrich -vv --log-format json " + list() + replay() +
+                              " --out out --max-requests 3 --sources crossref --mailto secret.person@example.org",
+                          "CROSSREF_PLUS_TOKEN=tok-4711");
+  EXPECT_EQ(ran.exit_code, 1) << ran.err;
+  std::size_t requests = 0;
+  std::string last;
+  std::istringstream lines(ran.err);
+  for (std::string line; std::getline(lines, line); last = line) {
+    const nlohmann::json read = nlohmann::json::parse(line, nullptr, false);
+    ASSERT_TRUE(read.is_object()) << line;
+    for (const char* member : {"time", "level", "message"}) EXPECT_TRUE(read.contains(member)) << member << line;
+    requests += read.contains("source") && !read.at("keys").empty() ? 1U : 0U;
+  }
+  EXPECT_EQ(requests, 3u) << ran.err;
+  EXPECT_EQ(nlohmann::json::parse(last).at("exit_code").get<int>(), 1);
+  EXPECT_GT(nlohmann::json::parse(last).at("waiting").get<int>(), 0);
+  EXPECT_EQ(ran.err.find("secret.person"), std::string::npos);
+  EXPECT_EQ(ran.err.find("tok-4711"), std::string::npos);
+  EXPECT_NE(ran.out.find("42 papers"), std::string::npos) << "the summary is for people, on stdout";
+}
+
+TEST_F(CommandLineTest, WhatEndsARunIsInTheLogOfJsonToo) {
+  for (const auto& [arguments, code] : {std::pair("absent.md --out out", 2), {"absent.md --out out --jobs many", 2}}) {
+    const Ran ran = bibmill(std::string("enrich --log-format json ") + arguments + replay());
+    EXPECT_EQ(ran.exit_code, code);
+    const nlohmann::json read = nlohmann::json::parse(ran.err, nullptr, false);
+    ASSERT_TRUE(read.is_object()) << ran.err;
+    EXPECT_EQ(read.at("level").get<std::string>(), "error");
+  }
+}
+
+TEST_F(CommandLineTest, MetricsAreWrittenAtTheEnd) {
+  const std::string run = "enrich -q " + list() + replay() + " --out out --state state --metrics figures.prom";
+  ASSERT_EQ(bibmill(run + " --max-requests 1 --sources crossref").exit_code, 1);
+  std::string figures = read_text(folder_.path() / "figures.prom");
+  EXPECT_NE(figures.find("bibmill_entries_waiting "), std::string::npos);
+  EXPECT_NE(figures.find("bibmill_oldest_unresolved_age_seconds "), std::string::npos) << figures;
+  ASSERT_EQ(bibmill(run).exit_code, 0);
+  figures = read_text(folder_.path() / "figures.prom");
+  EXPECT_NE(figures.find("bibmill_entries{status=\"resolved\"} 42\n"), std::string::npos) << figures;
+  EXPECT_NE(figures.find("bibmill_last_success_timestamp_seconds "), std::string::npos) << figures;
+  EXPECT_EQ(figures.find("bibmill_oldest_unresolved_age_seconds "), std::string::npos) << figures;
+  ASSERT_EQ(bibmill(run).exit_code, 0) << "a run that changes nothing has figures too";
+  EXPECT_NE(read_text(folder_.path() / "figures.prom").find("bibmill_entries{status=\"resolved\"} 42\n"),
+            std::string::npos);
+  EXPECT_EQ(bibmill(run + "x/y").exit_code, 3);
+}
+
+TEST_F(CommandLineTest, DurationsAreReadWithTheirUnits) {
+  for (const char* limit : {"90", "90s", "30m", "2h", "1.5h", "1d"}) {
+    const Ran ran = bibmill("enrich -q " + list() + replay() + " --out out --time-limit " + limit);
+    EXPECT_EQ(ran.exit_code, 0) << limit << ran.err;
+  }
+}
+
+TEST_F(CommandLineTest, SettingsMayComeThroughAPipe) {
+  ASSERT_EQ(mkfifo(folder_.file("pipe").c_str(), 0600), 0);
+  std::thread writer([file = folder_.file("pipe")] { std::ofstream(file) << "jobs = 3\n"; });
+  const Ran piped = bibmill("config show --config pipe");
+  writer.join();
+  EXPECT_EQ(piped.exit_code, 0) << piped.err;
+  EXPECT_NE(piped.out.find("jobs = 3  # pipe:1"), std::string::npos) << piped.out;
 }
 
 TEST_F(CommandLineTest, ConfigShowTellsWhereEachValueComesFrom) {

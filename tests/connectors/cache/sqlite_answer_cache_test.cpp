@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+
 #include "tests/support/temporary_folder.h"
 
 namespace bibmill {
@@ -183,6 +186,24 @@ TEST(SqliteAnswerCache, DamagedSlicesAreAskedForAgain) {
       EXPECT_FALSE(get(cache, "a")) << slices;
     }
   }
+}
+
+TEST(SqliteAnswerCache, AFileThatIsDamagedWhileItIsUsedIsAnErrorWithARemedy) {
+  const TemporaryFolder folder;
+  const auto file = folder.path() / "cache.db";
+  SqliteAnswerCache cache(file, "live");
+  put(cache, "one", {found_at("a", 0, 3)});
+  {
+    Database database(file);
+    database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    std::fstream bytes(file, std::ios::in | std::ios::out | std::ios::binary);
+    bytes.seekp(4096);
+    bytes << std::string(std::filesystem::file_size(file) - 4096, 'x');
+  }
+  SqliteAnswerCache damaged(file, "live");
+  const auto answer = damaged.lookup(SourceId::crossref, QueryKind::toc, "a", Clock::WallTime());
+  ASSERT_FALSE(answer);
+  EXPECT_THAT(answer.error().message, HasSubstr("move " + file.string() + " away: only time is lost"));
 }
 
 TEST(SqliteAnswerCache, AFolderThatIsNotThereIsAnErrorAtConstruction) {

@@ -133,6 +133,7 @@ TEST(SourceCache, WhatIsStoredSurvivesARunThatDiesBeforeItsWaitersWake) {
                                                Clock::WallTime now) override {
       return inner_.lookup(source, kind, key, now);
     }
+    Result<std::optional<StoredExchange>> exchange(std::int64_t response) override { return inner_.exchange(response); }
     Result<void> put(const StoredResponse& response, std::span<const NewAnswer> answers, Clock::WallTime now) override {
       std::ignore = inner_.put(response, answers, now);
       throw 0;  // no std::exception: nothing on the way catches it
@@ -154,12 +155,39 @@ TEST(SourceCache, WhatIsStoredSurvivesARunThatDiesBeforeItsWaitersWake) {
   EXPECT_EQ(rig.source->stats().requests, 0U);
 }
 
+TEST(SourceCache, ResponsesOfTheCacheAreRecordedOnceEach) {
+  struct Kept final : ResponseRecorder {
+    Result<void> keep(SourceId source, const std::string& url, const HttpResponse& response) override {
+      kept.push_back(std::string(to_string(source)) + " " + url + " " + std::to_string(response.status) + " " +
+                     std::string(response.headers.find("Date").value_or("")) + " " + response.body);
+      return {};
+    }
+    std::vector<std::string> kept;
+  } recorder;
+  const TemporaryFolder folder;
+  {
+    Rig rig(folder, {}, some());
+    std::ignore = rig.ask(tocs({"a", "b", "nowhere"}));
+  }
+  Rig rig(folder, {}, some());
+  const SourceParts parts{rig.loop,  rig.clock, rig.cpu, rig.codec, rig.http,
+                          rig.group, rig.cache, nullptr, nullptr,   &recorder};
+  rig.source = std::make_unique<HttpSource>(parts, toy_options());
+  std::ignore = rig.ask(tocs({"a", "b", "nowhere", "c"}));
+  EXPECT_THAT(recorder.kept,
+              ElementsAre("crossref https://toy.example/list?toc=a,b,nowhere 200 Sun, 01 Nov 2026 08:49:37 GMT "
+                          "# toy\na=va\nb=vb\n",
+                          "crossref https://toy.example/one?toc=nowhere 404 Sun, 01 Nov 2026 08:49:37 GMT # toy\n"))
+      << "what is asked now is for the transport to record";
+}
+
 TEST(SourceCache, AStorageErrorReachesTheWaiter) {
   class FullDisk final : public AnswerCache {
    public:
     Result<std::optional<StoredAnswer>> lookup(SourceId, QueryKind, std::string_view, Clock::WallTime) override {
       return std::optional<StoredAnswer>();
     }
+    Result<std::optional<StoredExchange>> exchange(std::int64_t) override { return std::nullopt; }
     Result<void> put(const StoredResponse&, std::span<const NewAnswer>, Clock::WallTime) override {
       return fail(ErrorKind::storage, "disk full");
     }

@@ -60,6 +60,37 @@ TEST(SourceFailures, HalvesWhatCannotBeDecoded) {
   EXPECT_THAT(texts_of(rig.ask(tocs({"a", "b", "c"}))), ElementsAre("va", "decode", "vc"));
 }
 
+/// Of the lists' answers that cannot be read, the most in a row.
+int most_bad_in_a_row(const Rig& rig) {
+  int most = 0;
+  int in_a_row = 0;
+  for (const std::string& verdict : rig.group.verdicts) {
+    if (!verdict.starts_with("list:")) continue;
+    in_a_row = verdict.ends_with(":decode") ? in_a_row + 1 : 0;
+    most = std::max(most, in_a_row);
+  }
+  return most;
+}
+
+TEST(SourceFailures, OneGuiltyQuestionAmongManyDoesNotLookLikeASourceThatIsDown) {
+  constexpr std::size_t kCount = 50;
+  ToyServer server;
+  std::vector<std::string> keys;
+  for (std::size_t i = 0; i < kCount; ++i) keys.push_back("k" + std::to_string(i));
+  for (const std::string& key : keys) server.known[key] = "v";
+  for (const std::size_t places : {1u, 3u}) {
+    for (std::size_t guilty = 0; guilty < kCount; guilty += 7) {
+      const TemporaryFolder folder;
+      server.garbage = {keys[guilty]};
+      Rig rig(folder, {.places = places}, server);
+      const auto texts = texts_of(rig.ask(tocs(keys)));
+      EXPECT_EQ(texts[guilty], "decode");
+      EXPECT_EQ(std::ranges::count(texts, "v"), static_cast<std::ptrdiff_t>(kCount - 1));
+      EXPECT_LT(most_bad_in_a_row(rig), 5) << guilty << " of " << kCount << ", " << places << " at once";
+    }
+  }
+}
+
 TEST(SourceFailures, HalvesAnAnswerThatIsCutOff) {
   const TemporaryFolder folder;
   ToyServer server = letters();

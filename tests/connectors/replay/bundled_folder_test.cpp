@@ -160,5 +160,26 @@ TEST(IncompleteFolder, ABareTitleAnswersAQuestionWithItsAuthor) {
   }
 }
 
+/// Of a table of contents only the rows of the papers that were asked for.
+TEST(BundledFolder, AQuestionForAFewKeysIsAnsweredWithTheirRowsOnly) {
+  const SourceId source = SourceId::dblp_sparql;
+  const auto codec = make_codec(source, settings_of(50));
+  const auto ask = [&](const Query& query) {
+    const std::vector<Ask> asks{Ask(query)};
+    const auto response = replay_response(bundled(), source, codec->encode(asks).request);
+    EXPECT_TRUE(response);
+    const auto answers = codec->decode(asks, *response);
+    EXPECT_TRUE(answers && answers->size() == 1);
+    return std::pair(answers->front(), response->body.size());
+  };
+  const auto [table, bytes_of_table] = ask(ByToc("conf/eurosys/eurosys2026"));
+  ASSERT_GT(table.records.size(), 20u);
+  for (const SourceRecord& record : table.records) {
+    const auto [one, bytes] = ask(ByDblpKey(*DblpKey::parse(record.record_id)));
+    EXPECT_EQ(one.records, std::vector{record});
+    EXPECT_LT(bytes * table.records.size(), 20 * bytes_of_table) << record.record_id;
+  }
+}
+
 }  // namespace
 }  // namespace bibmill

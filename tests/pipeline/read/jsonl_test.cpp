@@ -284,5 +284,21 @@ TEST(Jsonl, ReadsRealSparseReferences) {
   EXPECT_EQ(entries, 609u);
 }
 
+TEST(Jsonl, ATextThatIsTooLongRejectsItsLineAlone) {
+  const std::string long_title(30u << 20, 'a');
+  const std::string longest(64u << 10, 'b');
+  const ReadResult result =
+      read_jsonl("{\"title\":\"One\"}\n{\"title\":\"" + long_title + "\"}\n{\"title\":\"Two\",\"notes\":[\"" +
+                     long_title + "\"]}\n{\"title\":\"Three\",\"abstract\":\"" + longest + "\"}\n",
+                 "list.jsonl");
+  ASSERT_EQ(result.entries.size(), 2u);
+  EXPECT_EQ(result.entries[1].work.title, "Three");
+  ASSERT_EQ(result.rejects.size(), 2u);
+  EXPECT_EQ(result.rejects[0].line, 2u);
+  EXPECT_NE(result.rejects[0].reason.find("31457280 bytes"), std::string::npos) << result.rejects[0].reason;
+  EXPECT_LE(result.rejects[0].text.size(), 300u);
+  EXPECT_EQ(result.rejects[1].line, 3u);
+}
+
 }  // namespace
 }  // namespace bibmill

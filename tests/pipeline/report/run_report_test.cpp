@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "connectors/http/request_limit.h"
 #include "pipeline/resolve/resolver.h"
 
 namespace bibmill {
@@ -91,6 +92,30 @@ TEST(Summary, TellsWhatLaterRunsDoFromWhatCouldNotBeAsked) {
   EXPECT_THAT(text, HasSubstr("arxiv could not be asked about 1 of the resolved papers"));
   EXPECT_THAT(text, HasSubstr("other versions of 2 papers are still to be searched by title"));
   EXPECT_THAT(summary_of({down}), Not(HasSubstr("by title")));
+}
+
+TEST(Summary, SaysInALineWhatTheLimitLeft) {
+  Record waits = record_with(Status::failed);
+  waits.unasked = {{SourceId::crossref, "cancelled: " + std::string(kLimitReached)}};
+  Record incomplete = record_with(Status::resolved);
+  incomplete.unasked = waits.unasked;
+  const std::vector<Record> records{waits, incomplete};
+  RunReport report;
+  for (const Record& record : records) count_record(report, record);
+  report.stopped_after = "2 requests (--max-requests)";
+  EXPECT_EQ(report.waiting, 2u);
+  const std::string text = summarize(report, records, false);
+  EXPECT_THAT(text,
+              HasSubstr("the run stopped asking after 2 requests (--max-requests); 2 papers wait for the next run"));
+  EXPECT_THAT(text, Not(HasSubstr("crossref could not be asked")));
+  EXPECT_THAT(text, Not(HasSubstr("list.md:")));
+  EXPECT_FALSE(needs_attention(waits));
+}
+
+TEST(Summary, SaysWhatCouldNotBeRecorded) {
+  RunReport report;
+  report.not_recorded = 1;
+  EXPECT_THAT(summarize(report, {}, false), HasSubstr("answers about 1 paper that was not due"));
 }
 
 }  // namespace

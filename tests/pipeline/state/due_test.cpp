@@ -1,5 +1,7 @@
 #include "pipeline/state/due.h"
 
+#include "connectors/http/request_limit.h"
+
 namespace bibmill {
 namespace {
 
@@ -31,6 +33,7 @@ TEST(Due, TheNextAttemptFollowsFromWhatCameOfTheLast) {
       {"preprint only", {Status::resolved, true, false, false, 0}, days(7)},
       {"past venue", {Status::resolved, false, true, false, 0}, days(365)},
       {"past venue, but a source was out of reach", {Status::resolved, false, true, true, 0}, days(1)},
+      {"past venue, but the run's limit came", {Status::resolved, false, true, true, 0, true}, seconds(0)},
       {"first miss", {Status::not_found, false, false, false, 1}, days(1)},
       {"second miss", {Status::not_found, false, false, false, 2}, days(2)},
       {"fifth miss", {Status::not_found, false, false, false, 5}, days(16)},
@@ -54,6 +57,9 @@ TEST(Due, TheOutlookIsReadFromTheRecord) {
   EXPECT_TRUE(outlook_of(record, 2026, 0).preprint_only);
   record.unasked.push_back({SourceId::dblp_sparql, "timeout"});
   EXPECT_TRUE(outlook_of(record, 2026, 0).incomplete);
+  EXPECT_FALSE(outlook_of(record, 2026, 0).waits);
+  record.unasked.push_back({SourceId::arxiv, "cancelled: " + std::string(kLimitReached)});
+  EXPECT_TRUE(outlook_of(record, 2026, 0).waits);
   EXPECT_EQ(outlook_of(record, 2026, 3).misses, 0) << "found: the count begins anew";
   record.status = Status::not_found;
   EXPECT_EQ(outlook_of(record, 2026, 3).misses, 4);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "connectors/http/request_limit.h"
 #include "pipeline/merge/merge.h"
 #include "tests/support/temporary_folder.h"
 
@@ -65,7 +66,7 @@ class LedgerTest : public testing::Test {
     std::vector<Record> records;
     for (const Entry& entry : entries) records.push_back(record_of(entry));
     assign_citation_keys(records, ledger.known_keys(folder_.path() / "none"));
-    ledger.keep_keys(records);
+    ledger.keep_keys(records, {});
     EXPECT_TRUE(ledger.close());
     std::vector<std::string> given;
     for (const Record& record : records) given.push_back(record.id);
@@ -159,6 +160,68 @@ TEST_F(LedgerTest, WhatIsPostponedIsDecidedAnewAndStaysPostponed) {
   EXPECT_EQ(settled.unasked, postponed.unasked);
 }
 
+Record waiting_record(const Entry& entry, Status status) {
+  Record record = record_of(entry, status);
+  record.unasked = {{SourceId::crossref, "cancelled: " + std::string(kLimitReached)}};
+  return record;
+}
+
+TEST_F(LedgerTest, WhatTheLimitLeftIsDueAtOnce) {
+  const std::vector<Entry> entries{entry_of("A"), entry_of("B"), entry_of("C")};
+  {
+    Ledger ledger = open(entries);
+    ledger.settle(0, record_of(entries[0]));
+    ledger.settle(1, waiting_record(entries[1], Status::failed));
+    ledger.settle(2, waiting_record(entries[2], Status::resolved));
+    EXPECT_TRUE(ledger.close());
+  }
+  EXPECT_EQ(open(entries).to_ask(), (std::vector<std::size_t>{1, 2}));
+}
+
+TEST_F(LedgerTest, AnEntryThatWaitsHasItsKeyForTheTimeBeingOnly) {
+  const std::vector<Entry> entries{entry_of("A"), entry_of("B")};
+  const auto night = [&](const KnownKeys& elsewhere) {
+    Ledger ledger = open(entries);
+    std::vector<Record> records{waiting_record(entries[0], Status::failed), record_of(entries[1])};
+    KnownKeys known = ledger.known_keys(folder_.path() / "none");
+    known.insert(elsewhere.begin(), elsewhere.end());
+    assign_citation_keys(records, known);
+    ledger.keep_keys(records, known);
+    EXPECT_TRUE(ledger.close());
+    return open(entries).known_keys(folder_.path() / "none");
+  };
+  const KnownKeys after = night({});
+  EXPECT_EQ(after.size(), 1u);
+  const std::vector<std::string> identities = entry_identities(entries);
+  EXPECT_TRUE(after.contains(identities[1]));
+  EXPECT_EQ(night({{identities[0], "mine2020"}}).at(identities[0]), "mine2020") << "one that it had it keeps";
+}
+
+TEST_F(LedgerTest, KnowsSinceWhenAnEntryIsUnresolved) {
+  const std::vector<Entry> entries{entry_of("A"), entry_of("B")};
+  run({entries[0]}, Status::not_found, kStart);
+  run(entries, Status::ambiguous, kStart + 5 * kDay);
+  EXPECT_EQ(open(entries, kStart + 9 * kDay).unresolved_since(), kStart) << "be it for another reason since";
+  run({entries[0]}, Status::resolved, kStart + 20 * kDay);
+  EXPECT_EQ(open(entries).unresolved_since(), kStart + 5 * kDay);
+  EXPECT_EQ(open({entries[0]}).unresolved_since(), std::nullopt);
+}
+
+TEST_F(LedgerTest, NothingStandsWhereAllIsToBeComputedAgain) {
+  const std::vector<Entry> entries{entry_of("A")};
+  run(entries, Status::resolved);
+  LedgerRules rules;
+  rules.decider = "d";
+  rules.now = kStart + 1;
+  rules.recompute = true;
+  Result<Ledger> ledger = Ledger::open(folder_.path(), std::move(rules), entries);
+  ASSERT_TRUE(ledger);
+  EXPECT_TRUE(recalled(*ledger).empty());
+  EXPECT_EQ(ledger->to_recompute().size(), 1u);
+  EXPECT_TRUE(ledger->to_ask().empty());
+  EXPECT_FALSE(ledger->all_stand());
+}
+
 SourceRecord listed_by(SourceId source, const PersonName& author) {
   SourceRecord record;
   record.source = source;
@@ -194,7 +257,7 @@ TEST_F(LedgerTest, AKeyGivenWhileASourceWasDownStaysAndTheRecordComesOutTheSame)
     input.accepted = std::move(answers);
     std::vector<Record> records{ledger->settle(0, merge(entries[0], std::move(input)))};
     assign_citation_keys(records, ledger->known_keys(folder / "none"));
-    ledger->keep_keys(records);
+    ledger->keep_keys(records, {});
     EXPECT_TRUE(ledger->close());
     return records.front();
   };

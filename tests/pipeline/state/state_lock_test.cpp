@@ -40,7 +40,9 @@ TEST(StateLock, AFolderThatCannotBeMadeIsAnError) {
   folder.write("file", "in the way");
   const Result<StateLock> lock = StateLock::acquire(folder.path() / "file" / "state", kStart);
   ASSERT_FALSE(lock);
-  EXPECT_THAT(lock.error().message, HasSubstr("file/state/lock"));
+  EXPECT_THAT(lock.error().message,
+              HasSubstr("the state folder " + (folder.path() / "file" / "state").string() + " cannot be made"));
+  EXPECT_THAT(lock.error().message, HasSubstr("--state"));
 }
 
 }  // namespace

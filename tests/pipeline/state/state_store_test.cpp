@@ -53,6 +53,7 @@ FinishedEntry finished(const std::string& identity, const std::string& json) {
   entry.state.attempted = 10;
   entry.state.due = 20;
   entry.state.misses = 3;
+  entry.state.unresolved_since = 7;
   entry.json = json;
   return entry;
 }
@@ -169,6 +170,25 @@ TEST(StateStore, AStateOfAnOlderVersionIsMigrated) {
   EXPECT_EQ(Database(folder.path() / "state.db").user_version(), kStateVersion);
 }
 
+TEST(StateStore, WhatVersionTwoKnewUnresolvedIsSoSinceItsLastAttempt) {
+  const TemporaryFolder folder;
+  {
+    Result<StateStore> store = StateStore::open(folder.path());
+    FinishedEntry resolved = finished("b", "{}");
+    resolved.state.status = Status::resolved;
+    ASSERT_TRUE(store && store->put(std::vector<FinishedEntry>{finished("a", "{}"), resolved}));
+  }
+  {
+    Database database(folder.path() / "state.db");
+    database.execute("ALTER TABLE entries DROP COLUMN unresolved_since");
+    database.set_user_version(2);
+  }
+  Result<StateStore> store = StateStore::open(folder.path());
+  ASSERT_TRUE(store) << store.error().message;
+  EXPECT_EQ(store->entries()->at("a").unresolved_since, 10);
+  EXPECT_EQ(store->entries()->at("b").unresolved_since, 0);
+}
+
 TEST(StateStore, RefusesTheStateOfANewerVersion) {
   const TemporaryFolder folder;
   {
@@ -186,7 +206,10 @@ TEST(StateStore, RefusesTheStateOfANewerVersion) {
 TEST(StateStore, ADamagedFileIsAnErrorAndStays) {
   const TemporaryFolder folder;
   folder.write("state.db", std::string(4096, 'x'));
-  EXPECT_FALSE(StateStore::open(folder.path()));
+  const Result<StateStore> opened = StateStore::open(folder.path());
+  ASSERT_FALSE(opened);
+  EXPECT_NE(opened.error().message.find("restore it from a backup; or move it away"), std::string::npos)
+      << opened.error().message;
   EXPECT_EQ(read_text(folder.path() / "state.db"), std::string(4096, 'x'));
 }
 
