@@ -75,6 +75,7 @@ struct SourceStack::Parts {
   std::string origin = "live";
   std::unique_ptr<SqliteAnswerCache> cache;
   std::unique_ptr<HttpClient> transport;
+  std::unique_ptr<HttpClient> wrapped;
   std::unique_ptr<RecordingClient> recorder;
   std::shared_ptr<Reach> reach = std::make_shared<Reach>();
   std::map<std::string, std::unique_ptr<PacedGroup>> groups;
@@ -83,6 +84,7 @@ struct SourceStack::Parts {
   std::unique_ptr<DblpIndexSource> dblp_index;
   std::vector<std::string> notes;
 
+  HttpClient& client();
   Result<void> open_replay(const Settings& settings, const std::string& path);
   Result<void> open_cache(const fs::path& state);
   Result<void> open_transport(const StackRequest& request);
@@ -110,15 +112,21 @@ Result<void> SourceStack::Parts::open_cache(const fs::path& state) {
   return {};
 }
 
+HttpClient& SourceStack::Parts::client() {
+  if (recorder) return *recorder;
+  return wrapped ? *wrapped : *transport;
+}
+
 Result<void> SourceStack::Parts::open_transport(const StackRequest& request) {
   if (folder) {
     transport = std::make_unique<ReplayClient>(*folder);
-    return {};
+  } else {
+    transport = std::make_unique<CurlClient>();
   }
-  transport = std::make_unique<CurlClient>();
-  if (!request.record) return {};
+  if (request.wrap_transport) wrapped = request.wrap_transport(*transport, clock());
+  if (folder || !request.record) return {};
   try {
-    recorder = std::make_unique<RecordingClient>(*transport, *request.record);
+    recorder = std::make_unique<RecordingClient>(client(), *request.record);
   } catch (const std::exception& error) {
     return tl::unexpected(unusable(*request.record, error, "--record"));
   }
@@ -154,8 +162,7 @@ void SourceStack::Parts::add_source(const Settings& settings, const StackRequest
   SourceMode mode;
   mode.replay = replayed;
   mode.offline = request.offline;
-  HttpClient& client = recorder ? static_cast<HttpClient&>(*recorder) : *transport;
-  const SourceParts parts{loop, time, cpu, *codec, client, *group, *cache, request.log};
+  const SourceParts parts{loop, time, cpu, *codec, client(), *group, *cache, request.log};
   sources.emplace(id, std::make_unique<HttpSource>(parts, make_source_options(settings, id, key, mode)));
   codecs.emplace(id, std::move(codec));
 }

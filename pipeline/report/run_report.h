@@ -21,6 +21,12 @@ struct SourceNumbers {
   std::uint64_t bytes = 0;  ///< of response bodies, unpacked: a replayed answer counts as many as a live one
 };
 
+/// Resolved records that a source could have added to, had it been asked.
+struct MissingSource {
+  std::size_t papers = 0;
+  std::string reason;  ///< of the first
+};
+
 struct RunReport {
   std::vector<Page> pages;
   std::vector<Reject> rejects;
@@ -34,9 +40,9 @@ struct RunReport {
   std::size_t with_preprint = 0;  ///< resolved published works with an arXiv version linked
   std::size_t duplicates = 0;     ///< records that are same_as another
   std::size_t people = 0;
-  std::map<SourceId, std::size_t> missing;  ///< resolved records that a source could have added to, had it been asked
-  std::size_t postponed = 0;                ///< resolved records whose other versions a later run searches for
-  std::size_t not_due = 0;                  ///< entries whose record was read from the state
+  std::map<SourceId, MissingSource> missing;
+  std::size_t postponed = 0;  ///< resolved records whose other versions a later run searches for
+  std::size_t not_due = 0;    ///< entries whose record was read from the state
   std::map<SourceId, SourceNumbers> sources;
   bool unchanged = false;          ///< nothing was due, and the outputs are those of the last run
   std::string folder;              ///< where the outputs are
