@@ -155,7 +155,7 @@ Awaitable<void> SourceSender::attempt(std::shared_ptr<const Batch> batch, Permit
     co_return;
   }
   if (const auto error = check_response(*response, batch->request.accept)) {
-    fail_attempt(*batch, &*response, *error, false);
+    fail_attempt(*batch, &*response, *error, error->kind == ErrorKind::decode);
     co_return;
   }
   const auto shared = std::make_shared<const HttpResponse>(std::move(*response));

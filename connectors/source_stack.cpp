@@ -81,6 +81,7 @@ struct SourceStack::Parts {
   std::string origin = "live";
   std::unique_ptr<SqliteAnswerCache> cache;
   std::unique_ptr<HttpClient> transport;
+  std::unique_ptr<HttpClient> wrapped;
   std::unique_ptr<RecordingClient> recorder;
   std::shared_ptr<Reach> reach = std::make_shared<Reach>();
   LimitSettings limits;
@@ -92,6 +93,7 @@ struct SourceStack::Parts {
   std::vector<std::string> notes;
 
   void open_limit(const LimitSettings& settings);
+  HttpClient& client();
   Result<void> open_replay(const Settings& settings, const std::string& path);
   Result<void> open_cache(const fs::path& state);
   Result<void> open_transport(const StackRequest& request);
@@ -127,15 +129,21 @@ Result<void> SourceStack::Parts::open_cache(const fs::path& state) {
   return {};
 }
 
+HttpClient& SourceStack::Parts::client() {
+  if (recorder) return *recorder;
+  return wrapped ? *wrapped : *transport;
+}
+
 Result<void> SourceStack::Parts::open_transport(const StackRequest& request) {
   if (folder) {
     transport = std::make_unique<ReplayClient>(*folder);
-    return {};
+  } else {
+    transport = std::make_unique<CurlClient>();
   }
-  transport = std::make_unique<CurlClient>();
-  if (!request.record) return {};
+  if (request.wrap_transport) wrapped = request.wrap_transport(*transport, clock());
+  if (folder || !request.record) return {};
   try {
-    recorder = std::make_unique<RecordingClient>(*transport, *request.record);
+    recorder = std::make_unique<RecordingClient>(client(), *request.record);
   } catch (const std::exception& error) {
     return tl::unexpected(unusable(*request.record, error, "--record"));
   }
@@ -171,8 +179,8 @@ void SourceStack::Parts::add_source(const Settings& settings, const StackRequest
   SourceMode mode;
   mode.replay = replayed;
   mode.offline = request.offline;
-  HttpClient& client = recorder ? static_cast<HttpClient&>(*recorder) : *transport;
-  const SourceParts parts{loop, time, cpu, *codec, client, *group, *cache, request.log, limit.get(), recorder.get()};
+  const SourceParts parts{loop,   time,   cpu,         *codec,      client(),
+                          *group, *cache, request.log, limit.get(), recorder.get()};
   sources.emplace(id, std::make_unique<HttpSource>(parts, make_source_options(settings, id, key, mode)));
   codecs.emplace(id, std::move(codec));
 }

@@ -14,6 +14,7 @@
 #include "connectors/async/clock.h"
 #include "connectors/async/cpu_pool.h"
 #include "connectors/async/event_loop.h"
+#include "connectors/http/transport_wrap.h"
 #include "connectors/request_log.h"
 #include "connectors/source.h"
 #include "connectors/source_sender.h"
@@ -25,6 +26,7 @@ struct StackRequest {
   std::optional<std::string> record;  ///< folder to write responses to
   bool offline = false;
   RequestLog* log = nullptr;
+  TransportWrap wrap_transport;  ///< empty: the network itself, or the replay folder
   std::function<std::string(const std::string&)>
       environment;  ///< value of an environment variable, "" when unset: for keys
 };

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "config/settings.h"
+#include "connectors/http/transport_wrap.h"
 #include "normalizers/base/result.h"
 #include "pipeline/report/log_line.h"
 #include "pipeline/report/run_report.h"
@@ -20,6 +21,7 @@ struct RunRequest {
   std::string out;                    ///< folder; "-" writes enriched JSON Lines to stdout
   std::optional<std::string> replay;  ///< folder of replayable responses: no network
   std::optional<std::string> record;  ///< folder that gets every response
+  TransportWrap wrap_transport;       ///< stands before what is asked, as the faults of the tests do; empty: nothing
   bool offline = false;               ///< only cache and local indexes
   bool frozen = false;                ///< `offline`, and an entry that needs the network is an error
   bool dry_run = false;               ///< say what was read and what would be asked, ask nothing

@@ -60,6 +60,7 @@ StackRequest stack_request(const RunRequest& request, RequestLog* log) {
   stack.record = request.record;
   stack.offline = request.offline;
   stack.log = log;
+  stack.wrap_transport = request.wrap_transport;
   stack.environment = [](const std::string& name) {
     const char* value = std::getenv(name.c_str());
     return std::string(value != nullptr ? value : "");

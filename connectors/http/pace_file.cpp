@@ -16,6 +16,7 @@ using Microseconds = std::chrono::microseconds;
 
 constexpr std::string_view kHead = "bibmill-pace 1";
 constexpr std::string_view kCircuit = "circuit";
+constexpr std::string_view kTurn = "turn";
 /// Microseconds since 1970; later is not ours either, and would overflow the clock's nanoseconds (the year 2096).
 constexpr std::int64_t kLatest = 4'000'000'000'000'000;
 /// A group has a handful of buckets; more is not ours.
@@ -85,6 +86,7 @@ std::string print_pace(const PaceState& state) {
   std::ostringstream text;
   text << kHead << '\n' << kCircuit << ' ' << micros(state.open_until) << ' ' << state.pauses << '\n';
   for (const auto& [bucket, next] : state.next) text << bucket << ' ' << micros(next) << '\n';
+  for (const auto& [bucket, turn] : state.turn) text << kTurn << ' ' << micros(turn) << ' ' << bucket << '\n';
   return text.str();
 }
 
@@ -101,6 +103,9 @@ PaceState parse_pace(std::string_view text) {
     if (name == kCircuit) {
       state.open_until = from_micros(value);
       if (!(words >> state.pauses) || state.pauses < 0) return {};
+    } else if (name == kTurn) {
+      if (!(words >> name)) return {};
+      state.turn[name] = from_micros(value);
     } else {
       state.next[name] = from_micros(value);
     }

@@ -16,6 +16,7 @@ struct PaceState {
   std::map<std::string, Clock::WallTime> next;  ///< by bucket: Pacer::next
   Clock::WallTime open_until{};                 ///< circuit
   int pauses = 0;
+  std::map<std::string, Clock::WallTime> turn{};  ///< by bucket: as `next`, by the starts as they really happened
 };
 
 class PaceFile {

@@ -19,7 +19,7 @@ double first_positive(double preferred, double otherwise) { return preferred > 0
 
 /// Of an interval, how far a start may come before its turn, so that one that came late by as little does not delay all
 /// that follow. Never adds up. Small enough that arXiv's three seconds hold at the shipped rate.
-constexpr double kCatchUp = 0.04;
+constexpr double kCatchUp = 0.02;
 
 /// Attempts of one question, without a connection, after which a run that nobody has answered yet stops trying; one
 /// group's verdict spares the others theirs.
@@ -91,7 +91,8 @@ Awaitable<Result<Permit>> PacedGroup::grant(std::string bucket) {
     }
     const Clock::TimePoint when = to_steady(*start);
     co_await clock_.sleep_until(when);
-    co_await keep_apart(bucket);
+    const Result<void> apart = co_await keep_apart(bucket);
+    if (!apart) co_return tl::unexpected(apart.error());
     const Clock::WallTime now = clock_.wall();
     if (now >= held_until_ && now >= circuit_.open_until()) break;
     // While this one slept, the source asked for a rest or was found to be down.
@@ -101,21 +102,39 @@ Awaitable<Result<Permit>> PacedGroup::grant(std::string bucket) {
 }
 
 /// The pacer plans starts; a busy machine may be late for one and then wake two at once. So the starts as they really
-/// happen keep the interval too.
-Awaitable<void> PacedGroup::keep_apart(std::string bucket) {
-  if (options_.burst > 1) co_return;
-  const auto interval = std::chrono::duration_cast<Clock::TimePoint::duration>(pacer_of(bucket, {}).interval());
-  const auto early = std::chrono::duration_cast<Clock::TimePoint::duration>(interval * kCatchUp);
+/// happen keep the interval too, those of other processes included.
+Awaitable<Result<void>> PacedGroup::keep_apart(std::string bucket) {
+  if (options_.burst > 1) co_return Result<void>();
   while (true) {
-    std::optional<Clock::TimePoint>& next = buckets_[bucket].next_start;
-    const Clock::TimePoint now = clock_.now();
-    if (!next || now >= *next - early) {
-      next = std::max(now, next.value_or(now)) + interval;
-      co_return;
-    }
-    const Clock::TimePoint earliest = *next - early;
-    co_await clock_.sleep_until(earliest);
+    const Result<std::optional<Clock::WallTime>> too_early = claim_start(bucket);
+    if (!too_early) co_return tl::unexpected(too_early.error());
+    if (!*too_early) co_return Result<void>();
+    const Clock::TimePoint when = to_steady(**too_early);
+    co_await clock_.sleep_until(when);
   }
+}
+
+/// nullopt: a start may happen now, and counts as happened. Else when to try again.
+Result<std::optional<Clock::WallTime>> PacedGroup::claim_start(const std::string& bucket) {
+  const Clock::WallTime now = clock_.wall();
+  const auto interval = std::chrono::duration_cast<Clock::WallTime::duration>(pacer_of(bucket, {}).interval());
+  const auto early = std::chrono::duration_cast<Clock::WallTime::duration>(interval * kCatchUp);
+  std::optional<Clock::WallTime> too_early;
+  const auto claim = [&](Clock::WallTime& turn) {
+    if (turn - now > interval) turn = now;  // of a clock that was set back
+    if (turn - early > now) {
+      too_early = turn - early;
+    } else {
+      turn = std::max(now, turn) + interval;
+    }
+  };
+  if (!file_) {
+    claim(buckets_[bucket].turn);
+    return too_early;
+  }
+  const Result<void> shared = file_->update([&](PaceState& state) { claim(state.turn[bucket]); });
+  if (!shared) return tl::unexpected(shared.error());
+  return too_early;
 }
 
 /// The event that ends a probe when this is one, else null.

@@ -54,11 +54,12 @@ class PacedGroup final : public PolicyGroup {
   struct Bucket {
     Clock::WallTime next{};                           ///< where it is not shared through the file
     std::optional<std::chrono::microseconds> stated;  ///< interval the source states
-    std::optional<Clock::TimePoint> next_start;       ///< as `next`, by the starts of this process as they happened
+    Clock::WallTime turn{};                           ///< likewise: as `next`, by the starts as they really happened
   };
 
   Awaitable<Result<std::shared_ptr<Event>>> wait_for_circuit();
-  Awaitable<void> keep_apart(std::string bucket);
+  Awaitable<Result<void>> keep_apart(std::string bucket);
+  Result<std::optional<Clock::WallTime>> claim_start(const std::string& bucket);
   Result<void> read_circuit();
   Result<Clock::WallTime> reserve(const std::string& bucket);
   std::optional<std::chrono::microseconds> stated_interval(const std::string& bucket) const;

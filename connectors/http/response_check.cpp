@@ -6,6 +6,8 @@
 #include <charconv>
 #include <string>
 
+#include "normalizers/text/utf8.h"
+
 namespace bibmill {
 
 namespace {
@@ -95,6 +97,19 @@ std::string_view family(std::string_view media) {
   return "other";
 }
 
+/// Letters beyond ASCII, and not one of them is UTF-8. A record that was damaged on its way into the source stands
+/// among letters that are.
+bool is_in_another_encoding(std::string_view body) {
+  bool other = false;
+  for (std::size_t at = 0; at < body.size();) {
+    const std::size_t begin = at;
+    const bool damaged = next_code_point(body, at) == kReplacement && at - begin == 1;
+    if (!damaged && at - begin > 1) return false;
+    other = other || damaged;
+  }
+  return other;
+}
+
 }  // namespace
 
 std::optional<Error> check_response(const HttpResponse& response, std::string_view accept) {
@@ -119,6 +134,8 @@ std::optional<Error> check_response(const HttpResponse& response, std::string_vi
   if (type && wanted != "other" && family(*type) != "other" && family(*type) != wanted) {
     return Error(ErrorKind::server, "the source answered with another content type than asked for");
   }
+  if (is_in_another_encoding(response.body))
+    return Error(ErrorKind::decode, "the source answered in another encoding than UTF-8");
   return std::nullopt;
 }
 

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <iterator>
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "normalizers/text/unicode.h"
 #include "pipeline/report/change_report.h"
@@ -39,15 +38,19 @@ std::string describe_pages(const RunReport& report) {
   return text;
 }
 
+std::string why_unasked(const Unasked& unasked) {
+  return fmt::format("{}: {}", to_string(unasked.source), printable(unasked.reason));
+}
+
 std::string what_is_known(const Record& record) {
+  if (record.status == Status::failed && !record.unasked.empty()) return why_unasked(record.unasked.front());
   if (!record.candidates.empty() && record.status != Status::resolved) {
     const ComparedRecord& best = record.candidates.front();
     return fmt::format("{}; nearest: \"{}\" ({} {})", record.match.reason,
                        printable(shorten(best.title.value_or("?"), kTitleBytes)), to_string(best.source),
                        printable(best.id));
   }
-  if (!record.unasked.empty())
-    return fmt::format("{}: {}", to_string(record.unasked.front().source), printable(record.unasked.front().reason));
+  if (!record.unasked.empty()) return why_unasked(record.unasked.front());
   const std::optional<std::string_view> why = reason_sentence(record.match.reason);
   return why && record.match.reason != Match().reason ? std::string(*why) : "no source has it";
 }
@@ -80,10 +83,10 @@ std::vector<std::string> note_lines(const RunReport& report, const TextStyle& st
   for (const std::string& note : report.notes) {
     lines.push_back(fmt::format("  {}note{}  {}", style.bad, style.off, printable(note)));
   }
-  for (const auto& [source, count] : report.missing) {
+  for (const auto& [source, missing] : report.missing) {
     lines.push_back(
-        fmt::format("  {}note{}  {} could not be asked about {} of the resolved papers; a later run asks again",
-                    style.bad, style.off, to_string(source), count));
+        fmt::format("  {}note{}  {} could not be asked about {} of the resolved papers ({}); a later run asks again",
+                    style.bad, style.off, to_string(source), missing.papers, printable(missing.reason)));
   }
   if (report.postponed > 0) {
     lines.push_back(
@@ -201,17 +204,20 @@ void count_record(RunReport& report, const Record& record) {
   if (record.same_as) ++report.duplicates;
   if (waits(record)) ++report.waiting;
   if (record.status != Status::resolved) return;
-  std::set<SourceId> unasked;
+  std::map<SourceId, std::string_view> unasked;
   bool postponed = false;
   for (const Unasked& missing : record.unasked) {
     if (missing.reason == kPostponed) {
       postponed = true;
     } else if (missing.source != SourceId::input && !waits(missing)) {
-      unasked.insert(missing.source);
+      unasked.emplace(missing.source, missing.reason);
     }
   }
   if (postponed) ++report.postponed;
-  for (const SourceId source : unasked) ++report.missing[source];
+  for (const auto& [source, reason] : unasked) {
+    MissingSource& missing = report.missing[source];
+    if (++missing.papers == 1) missing.reason = reason;
+  }
   if (record.work.doi) ++report.with_doi;
   if (!record.work.authors.empty()) ++report.with_authors;
   const bool has_preprint =

@@ -37,6 +37,12 @@ struct SinceLastRun {
   std::vector<Change> changes;  ///< in input order; entries that are gone last
 };
 
+/// Resolved records that a source could have added to, had it been asked.
+struct MissingSource {
+  std::size_t papers = 0;
+  std::string reason;  ///< of the first
+};
+
 struct RunReport {
   std::vector<Page> pages;
   std::vector<Reject> rejects;
@@ -50,12 +56,12 @@ struct RunReport {
   std::size_t with_preprint = 0;  ///< resolved published works with an arXiv version linked
   std::size_t duplicates = 0;     ///< records that are same_as another
   std::size_t people = 0;
-  std::map<SourceId, std::size_t> missing;  ///< resolved records that a source could have added to, had it been asked
-  std::size_t postponed = 0;                ///< resolved records whose other versions a later run searches for
-  std::size_t not_due = 0;                  ///< entries whose record was read from the state
-  std::size_t not_recorded = 0;             ///< of those, how many --record could not record: the cache lacks answers
-  std::size_t waiting = 0;                  ///< entries that the run's limit left for the next one
-  std::string stopped_after;                ///< what that limit was: "2 requests (--max-requests)"; empty: none
+  std::map<SourceId, MissingSource> missing;
+  std::size_t postponed = 0;     ///< resolved records whose other versions a later run searches for
+  std::size_t not_due = 0;       ///< entries whose record was read from the state
+  std::size_t not_recorded = 0;  ///< of those, how many --record could not record: the cache lacks answers
+  std::size_t waiting = 0;       ///< entries that the run's limit left for the next one
+  std::string stopped_after;     ///< what that limit was: "2 requests (--max-requests)"; empty: none
   std::map<SourceId, SourceNumbers> sources;
   std::optional<SinceLastRun> since;  ///< absent: no run into this folder has ended before, or the records are streamed
   bool only_new = false;  ///< --attention new: what the last run told is neither told again nor counted by exit_code()

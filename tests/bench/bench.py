@@ -98,10 +98,10 @@ def polite(build, folder, entries, table):
     table.add("  wall over floor", f"{wall / floor:.3f}", "<= 1.05", wall / floor <= 1.05)
     table.add("  processor time", f"{cpu:.2f} s", "", None)
     table.add("  peak memory", f"{memory:.0f} MB", "<= 200 MB", memory <= 200)
-    nightly(command, folder, entries, table)
+    nightly(build, command, folder, entries, table)
 
 
-def nightly(command, folder, entries, table):
+def nightly(build, command, folder, entries, table):
     """The same job on the same state, with nothing due: no server is there any more."""
     wall, memory, code, _ = run(command, home(folder))
     stats = json.loads((folder / "stats.json").read_text())
@@ -109,6 +109,15 @@ def nightly(command, folder, entries, table):
     table.add(f"{entries:,} resolved entries, nothing due: requests", str(asked), "= 0", asked == 0 and code == 0)
     table.add("  wall", f"{wall:.2f} s", "<= 1.0 s", wall <= 1.0)
     table.add("  peak memory", f"{memory:.0f} MB", "<= 150 MB", memory <= 150)
+    check(build, folder, entries, table)
+
+
+def check(build, folder, entries, table):
+    """Whether the outputs of that job belong to its list: nobody is asked."""
+    works = build / f"bench-works-{entries}"
+    wall, memory, code, _ = run([build / "bibmill", "check", works / "entries.jsonl", "--out", folder / "out"], home(folder))
+    table.add(f"check over {entries:,} entries: wall", f"{wall:.2f} s", "<= 0.5 s", wall <= 0.5 and code == 0)
+    table.add("  peak memory", f"{memory:.0f} MB", "", None)
 
 
 def corpus(build):

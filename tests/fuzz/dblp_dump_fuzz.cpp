@@ -1,37 +1,14 @@
 // DBLP's dump as a file: however it is damaged, it is refused or read, in blocks that lie in the text one after
 // another.
-#include <stdlib.h>
-#include <unistd.h>
-
-#include <string>
-
 #include "connectors/dblp/dblp_xml.h"
 #include "connectors/local/dump_reader.h"
 #include "connectors/local/lookup_terms.h"
 #include "connectors/wire/xml.h"
+#include "tests/fuzz/input_file.h"
 #include "tests/fuzz/require.h"
 
 namespace bibmill::fuzz {
 namespace {
-
-/// One file for all inputs, on a disk in memory where there is one.
-const std::string& input_file() {
-  static const std::string kFile = [] {
-    std::string pattern =
-        access("/dev/shm", W_OK) == 0 ? "/dev/shm/dblp-dump-fuzz-XXXXXX" : "/tmp/dblp-dump-fuzz-XXXXXX";
-    const int descriptor = mkstemp(pattern.data());
-    require(descriptor >= 0, "the input can be put into a file");
-    close(descriptor);
-    return pattern;
-  }();
-  return kFile;
-}
-
-void write_input(std::string_view bytes) {
-  std::FILE* file = std::fopen(input_file().c_str(), "wb");
-  require(file != nullptr && std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size(), "the file takes it");
-  std::fclose(file);
-}
 
 void require_terms(std::string_view block) {
   std::size_t from = 0;
@@ -45,8 +22,7 @@ void require_terms(std::string_view block) {
 }
 
 void read_dump(std::string_view bytes) {
-  write_input(bytes);
-  auto reader = DumpReader::open(input_file());
+  auto reader = DumpReader::open(file_with(bytes));
   require(reader.has_value(), "a file that is there can be opened");
   const bool plain = !bytes.starts_with("\x1f\x8b");
   std::size_t read = 0;

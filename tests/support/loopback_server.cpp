@@ -19,6 +19,7 @@
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/status.hpp>
 #include <cmath>
+#include <fstream>
 #include <mutex>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -76,6 +77,7 @@ struct LoopbackServer::State {
   struct Visit {
     Reply reply;
     std::optional<SourceId> inside;
+    std::string target;
   };
 
   explicit State(ServerOptions given)
@@ -83,6 +85,7 @@ struct LoopbackServer::State {
         replies(options.replay),
         acceptor(io, tcp::endpoint(asio::ip::address_v4::loopback(), options.port)),
         authority(fmt::format("127.0.0.1:{}", acceptor.local_endpoint().port())),
+        log(options.log, std::ios::app),
         keeper(options.limits) {
     asio::co_spawn(io, accept(), asio::detached);
     thread = std::thread([this] { io.run(); });
@@ -108,6 +111,7 @@ struct LoopbackServer::State {
   asio::io_context io{1};
   tcp::acceptor acceptor;
   std::string authority;
+  std::ofstream log;  // only on the server's thread
 
   mutable std::mutex mutex;  // over all below
   LimitKeeper keeper;
@@ -149,6 +153,7 @@ asio::awaitable<void> LoopbackServer::State::serve(tcp::socket socket) {
       co_return;
     }
     leave(*visitor);
+    if (log.is_open()) log << visitor->target << std::endl;
     if (!keep_alive) co_return;
   }
 }
@@ -218,6 +223,7 @@ LoopbackServer::State::Visit LoopbackServer::State::visit(const Request& request
   const bool elsewhere = text_of(request, http::field::host) != authority;
   if ((elsewhere && has_key(request)) || target.find("api_key")) ++counted.keys_leaked;
   Visit visit;
+  visit.target = asked.target;
   if (!source) {
     ++counted.unknown;
     visit.reply.status = 404;

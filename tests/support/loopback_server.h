@@ -2,7 +2,7 @@
 // gzip, keeps the limits that the sources publish, counts who goes over them, and has faults on demand
 // (server_faults.h). All sources live on one port; the path tells which is meant (server_replies.h).
 //
-// As a program: bibmill-testserver --replay DIR --port 0 [--faults FILE] [--rate-scale X] [--no-limits]
+// As a program: bibmill-testserver --replay DIR --port 0 [--faults FILE] [--rate-scale X] [--no-limits] [--log FILE]
 #pragma once
 
 #include <cstddef>
@@ -23,8 +23,9 @@ struct ServerOptions {
   std::filesystem::path replay;
   std::uint16_t port = 0;  ///< 0: any that is free
   std::vector<FaultRule> faults;
-  double rate_scale = 1;  ///< multiplies the published rates
-  bool limits = true;     ///< false: nobody is told to go slower
+  double rate_scale = 1;      ///< multiplies the published rates
+  bool limits = true;         ///< false: nobody is told to go slower
+  std::filesystem::path log;  ///< gets the target of every answer that was sent, a line each; empty: none
 };
 
 struct ServerCounters {

@@ -19,8 +19,8 @@
 namespace bibmill::testing_support {
 namespace {
 
-constexpr std::array kSources = {SourceId::crossref, SourceId::datacite,    SourceId::doi_ra,
-                                 SourceId::arxiv,    SourceId::dblp_sparql, SourceId::dblp_rest};
+constexpr std::array kSources = {SourceId::crossref,    SourceId::datacite,  SourceId::doi_ra,  SourceId::arxiv,
+                                 SourceId::dblp_sparql, SourceId::dblp_rest, SourceId::openalex};
 
 /// As dblp.org and its mirrors answer plain clients since September 2026.
 constexpr std::string_view kWall =
@@ -124,9 +124,10 @@ std::string in_place_of(const Query& query, std::size_t number, std::string& fou
   return {};
 }
 
-/// The totals of an empty page: Crossref, DataCite, arXiv, DBLP's search.
+/// The totals of an empty page: Crossref, DataCite, arXiv, DBLP's search, OpenAlex.
 std::string with_positive_total(const std::string& body) {
-  static const std::regex kTotal(R"re(("total-results":|"total":|<opensearch:totalResults[^>]*>|"@total":")0)re");
+  static const std::regex kTotal(
+      R"re(("total-results":|"total":|<opensearch:totalResults[^>]*>|"@total":"|"count":)0)re");
   return std::regex_replace(body, kTotal,
                             "$01"
                             "7");

@@ -53,6 +53,7 @@ int main(int count, char** arguments) {
   app.add_option("--faults", faults, "Faults on demand (tests/support/server_faults.h)")->type_name("FILE");
   app.add_option("--rate-scale", options.rate_scale, "Multiplies the published rates")->check(CLI::PositiveNumber);
   app.add_flag("--no-limits", no_limits, "Tell nobody to go slower");
+  app.add_option("--log", options.log, "Gets the target of every answer that was sent, a line each")->type_name("FILE");
   CLI11_PARSE(app, count, arguments);
   options.limits = !no_limits;
   try {

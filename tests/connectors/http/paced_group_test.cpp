@@ -237,6 +237,21 @@ TEST(PacedGroup, TwoProcessesShareTheInterval) {
   EXPECT_THAT(starts(two), ElementsAre(500, 750));
 }
 
+/// The other process was late by 100 ms for the start it had reserved.
+TEST(PacedGroup, TwoProcessesKeepApartAsTheyReallyStart) {
+  const TemporaryFolder folder;
+  GroupOptions options = three_a_second();
+  options.pace_file = folder.path() / "pace" / "crossref";
+  PaceState other;
+  other.next["list"] = kStart;
+  other.turn["list"] = kStart + std::chrono::milliseconds(100);
+  ASSERT_TRUE(PaceFile(*options.pace_file).update([&](PaceState& state) { state = other; }));
+  World world(options);
+  std::vector<Sent> all(2);
+  world.run(all);
+  EXPECT_THAT(starts(all), ElementsAre(95, 345));
+}
+
 TEST(PacedGroup, ALaterProcessFindsTheCircuitOpen) {
   const TemporaryFolder folder;
   GroupOptions options = three_a_second();

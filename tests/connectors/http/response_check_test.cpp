@@ -66,6 +66,8 @@ TEST(ResponseCheck, TellsWallsAndPagesFromData) {
       {response(200, atom, "<feed><title>We are not a bot: just a moment...</title></feed>"), atom, "fine"},
       {response(200, json, R"({"title":"anubis_challenge <html>"})"), json, "fine"},
       {response(200, "application/vnd.api+json; charset=utf-8", "{}"), "application/vnd.api+json", "fine"},
+      {response(200, "application/json", "{\"name\":\"M\xF6ller\"}"), "application/json", "decode"},
+      {response(200, "application/json", "{\"names\":[\"M\xF6ller\",\"M\xC3\xB6ller\"]}"), "application/json", "fine"},
       {response(200, "application/sparql-results+json", "{}"), "application/sparql-results+json", "fine"},
       {response(200, "text/xml", "<a/>"), json, "server"},
       {response(200, json, "{}"), atom, "server"},

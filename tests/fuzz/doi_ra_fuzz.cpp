@@ -1,0 +1,8 @@
+// doi.org's registration agencies: every exchange.
+#include "tests/fuzz/exchange.h"
+#include "tests/fuzz/require.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  bibmill::fuzz::require_sound_exchange(bibmill::SourceId::doi_ra, bibmill::fuzz::as_text(data, size));
+  return 0;
+}
