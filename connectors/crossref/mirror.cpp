@@ -12,6 +12,7 @@
 #include "connectors/wire/url.h"
 #include "connectors/wire/word_bag.h"
 #include "normalizers/names/person_name.h"
+#include "normalizers/text/fold.h"
 #include "normalizers/text/unicode.h"
 
 namespace bibmill {
@@ -153,6 +154,13 @@ std::string work_list(const Target& target, std::span<const std::string_view> it
   return body;
 }
 
+/// A word by which a ranking tells containers apart: every second one is a conference.
+bool is_telling(std::string_view word) {
+  static constexpr std::array<std::string_view, 7> kEverywhere = {
+      "acm", "ieee", "conference", "international", "proceedings", "symposium", "workshop"};
+  return word.size() > 2 && word != "the" && std::ranges::find(kEverywhere, word) == kEverywhere.end();
+}
+
 /// What a bibliographic search looks at besides the title.
 std::string bibliographic_rest(const Work& work) {
   std::string rest = work.container_title.value_or("");
@@ -206,7 +214,10 @@ bool CrossrefMirror::proceedings_match(const ByProceedings& query, const SourceR
   const bool is_paper = work.type == WorkType::paper_conference || work.type == WorkType::chapter ||
                         work.type == WorkType::article_journal;
   if (query.part > 0 || !is_paper || !work.issued || work.issued->year != query.year) return false;
-  return shares_words(query.name, work.container_title.value_or("") + " " + work.event.value_or(""));
+  const auto words = fold_words(work.container_title.value_or("") + " " + work.event.value_or(""));
+  return std::ranges::any_of(fold_words(query.name), [&](const std::string& word) {
+    return is_telling(word) && std::ranges::find(words, word) != words.end();
+  });
 }
 
 bool CrossrefMirror::search_names(const ByTitle& query, const SourceRecord& record) const {

@@ -17,7 +17,7 @@ class CrossrefMirror : public Mirror {
   HttpResponse refusal(const SourceRequest& request, const Error& error) const override;
   /// A bag of words: the significant words of one title are among the other's, or most are shared.
   bool search_matches(const ByTitle& query, const SourceRecord& record) const override;
-  /// A bag of words over the container and the event; papers of the year. All of them are in the first part.
+  /// Papers of the year whose container or event shares a telling word. All of them are in the first part.
   bool proceedings_match(const ByProceedings& query, const SourceRecord& record) const override;
   /// query.bibliographic takes words of the title, the authors, the container and the year.
   bool search_names(const ByTitle& query, const SourceRecord& record) const override;

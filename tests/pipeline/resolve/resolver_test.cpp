@@ -136,6 +136,7 @@ TEST_F(ResolverTest, ThePageThatAnEntryWasReadFromIsItsTable) {
   crossref_.knows(kDoi, {published()});
   Entry entry = listed();
   entry.venue = "conf/foo";
+  entry.work.authors = authors();
   entry.file = "conf/foo/bar2026";
   EXPECT_EQ(resolve(entry).status, Status::resolved);
   EXPECT_TRUE(std::ranges::none_of(dblp_.asked, [](const std::string& key) { return key.starts_with("title:"); }));
