@@ -87,6 +87,7 @@ const std::vector<Field<ResolveSettings>>& resolve_fields() {
       {"permits", &S::permits, 1},
       {"counterparts", &S::counterparts, 0, {"titles", "identifiers", "off"}},
       {"counterpart_titles_limit", &S::counterpart_titles_limit},
+      {"toc_entries", &S::toc_entries, 1},
       {"denied_prefixes", &S::denied_prefixes},
   };
   return kFields;

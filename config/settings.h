@@ -67,6 +67,7 @@ struct ResolveSettings {
   std::string counterparts =
       "titles";  ///< "titles", "identifiers" or "off": how a preprint's paper, a paper's preprint is looked for
   std::size_t counterpart_titles_limit = 500;  ///< of more entries in a run the rest waits for later ones
+  std::size_t toc_entries = 3;  ///< entries of one venue and year from which its table of contents is asked for
   std::vector<std::string> denied_prefixes{"10.5555", "10.65215"};  ///< DOI prefixes never accepted
   std::map<std::string, std::string> agencies;  ///< DOI prefix → "crossref" | "datacite", known without asking
   bool operator==(const ResolveSettings&) const = default;

@@ -13,6 +13,10 @@ VenueRow row_from(const toml::table& table) {
   VenueRow row;
   row.name = table["name"].value_or(std::string());
   row.toc = table["toc"].value_or(std::string());
+  row.toc_from = table["toc_from"].value<int>();
+  row.toc_until = table["toc_until"].value<int>();
+  row.old_toc = table["old_toc"].value_or(std::string());
+  row.volume_zero = table["volume_zero"].value<int>();
   row.has_dois = table["dois"].value_or(true);
   row.dois_from = table["dois_from"].value<int>();
   if (const auto* aliases = table["aliases"].as_array()) {

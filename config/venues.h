@@ -12,6 +12,10 @@ struct VenueRow {
   std::string name;
   std::vector<std::string> aliases;
   std::string toc;
+  std::optional<int> toc_from;
+  std::optional<int> toc_until;
+  std::string old_toc;
+  std::optional<int> volume_zero;
   bool has_dois = true;
   std::optional<int> dois_from;
 };

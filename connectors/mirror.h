@@ -37,6 +37,8 @@ class Mirror {
   virtual bool search_matches(const ByTitle& query, const SourceRecord& record) const = 0;
   /// The same for a question for preprints; most sources cannot be asked one.
   virtual bool preprint_matches(const ByPreprintOf& /*query*/, const SourceRecord& /*record*/) const { return false; }
+  /// The same for a question for proceedings.
+  virtual bool proceedings_match(const ByProceedings& /*query*/, const SourceRecord& /*record*/) const { return false; }
   /// Whether a title question, as a request carries it, holds this record's title and nothing that the record does not
   /// say: then the source's answer begins with it, and an incomplete folder's is good enough. For sources whose
   /// requests do not keep title and family name apart.

@@ -21,6 +21,7 @@ std::string_view to_string(QueryKind kind) {
     case QueryKind::title: return "title";
     case QueryKind::agency: return "agency";
     case QueryKind::preprint_of: return "preprint_of";
+    case QueryKind::proceedings: return "proceedings";
   }
   return "unknown";
 }
@@ -37,6 +38,9 @@ std::string canonical_key(const Query& query) {
       std::string key = by.doi ? by.doi->str() : "";
       for (const std::string& person : by.people) key += "|" + fold_title(person);
       return key;
+    }
+    std::string operator()(const ByProceedings& by) const {
+      return by.name + "|" + std::to_string(by.year) + "|" + std::to_string(by.part);
     }
   };
   return std::visit(Key{}, query);

@@ -3,6 +3,7 @@
 // twice inside co_await.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -73,9 +74,23 @@ struct ByPreprintOf {
   auto operator<=>(const ByPreprintOf&) const = default;
 };
 
-using Query = std::variant<ByDoi, ByArxivId, ByDblpKey, ByToc, ByTitle, ByAgency, ByPreprintOf>;
+/// What was published in one year's proceedings (or journal) of this name. A source that ranks gives more than that, in
+/// parts, what fits best first: an answer is to be looked through, and a part with fewer than kPart records is the
+/// last.
+struct ByProceedings {
+  static constexpr std::size_t kPart = 1000;  ///< rows that Crossref gives at most (apis/crossref.md §3)
+  static constexpr std::size_t kParts = 10;   ///< it goes no further than 10,000 records
+  ByProceedings(std::string name_in, int year_in, std::size_t part_in = 0)
+      : name(std::move(name_in)), year(year_in), part(part_in) {}
+  std::string name;  ///< as printed: "EuroSec", "European Conference on Computer Systems"
+  int year;
+  std::size_t part;  ///< from 0
+  auto operator<=>(const ByProceedings&) const = default;
+};
 
-enum class QueryKind : std::uint8_t { doi, arxiv_id, dblp_key, toc, title, agency, preprint_of };
+using Query = std::variant<ByDoi, ByArxivId, ByDblpKey, ByToc, ByTitle, ByAgency, ByPreprintOf, ByProceedings>;
+
+enum class QueryKind : std::uint8_t { doi, arxiv_id, dblp_key, toc, title, agency, preprint_of, proceedings };
 
 /// The question for the record that an identifier names.
 Query query_for(const Identifier& identifier);
@@ -84,7 +99,8 @@ QueryKind kind_of(const Query& query);
 std::string_view to_string(QueryKind kind);
 
 /// The key within its kind: DOI, arXiv base id, DBLP key, toc page, "folded title|folded family", agency subject,
-/// "DOI|folded name|folded name". Two questions with equal kind and canonical key are the same question.
+/// "DOI|folded name|folded name", "name|year|part". Two questions with equal kind and canonical key are the same
+/// question.
 std::string canonical_key(const Query& query);
 
 }  // namespace bibmill

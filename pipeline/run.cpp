@@ -4,6 +4,9 @@
 #include <istream>
 #include <optional>
 #include <ostream>
+#include <set>
+#include <span>
+#include <string>
 #include <utility>
 
 #include "connectors/source_stack.h"
@@ -18,18 +21,32 @@
 #include "pipeline/report/exit_code.h"
 #include "pipeline/report/frozen_problem.h"
 #include "pipeline/report/request_logger.h"
+#include "pipeline/resolve/toc_choice.h"
 #include "pipeline/resolve_due.h"
 #include "pipeline/run_policies.h"
 #include "pipeline/since_last_run.h"
 #include "pipeline/state/citation_keys.h"
 #include "pipeline/state/ledger.h"
 #include "pipeline/unchanged_run.h"
-#include "pipeline/venue/venue_entries.h"
+#include "pipeline/venue/add_editions.h"
 #include "pipeline/write/atomic_file.h"
 #include "pipeline/write/outputs.h"
 #include "pipeline/write/record_stream.h"
 
 namespace bibmill {
+namespace {
+
+std::set<std::string> tocs_for(const RunRequest& request, const Settings& settings, const RunReport& report,
+                               std::span<const Entry> entries, const VenueTable& venues) {
+  std::set<std::string> tocs = tocs_worth_asking(entries, report.pages, venues, settings.resolve.toc_entries);
+  // Those were asked for already.
+  for (const Edition& edition : request.editions) {
+    if (!edition.page.empty()) tocs.insert(edition.page);
+  }
+  return tocs;
+}
+
+}  // namespace
 
 Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std::istream& in, std::ostream& out) {
   std::optional<ThreadLimit> threads(settings.jobs);
@@ -49,7 +66,8 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
 
   const VenueTable venues = venue_table();
   if (request.dry_run) {
-    out << describe_dry_run(outcome.report, entries, venues);
+    const std::set<std::string> tocs = tocs_for(request, settings, outcome.report, entries, venues);
+    out << describe_dry_run(outcome.report, entries, venues, tocs);
     outcome.exit_code = exit_code(outcome.report, {});
     return outcome;
   }
@@ -65,8 +83,8 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
   if (!stack) return tl::unexpected(stack.error());
   outcome.report.notes = (*stack)->notes();
   for (const std::string& note : outcome.report.notes) log.note(note);
-  const std::vector<Source*> dblp = source_set(**stack).dblp;
-  const auto added = add_editions((*stack)->loop(), dblp, request.editions, entries, outcome.report);
+  const SourceSet sources = source_set(**stack);
+  const auto added = add_editions({(*stack)->loop(), sources, venues}, request.editions, entries, outcome.report);
   if (!added) return tl::unexpected(added.error());
   const Result<OrganisationKnowledge> knowledge = OrganisationKnowledge::load(settings);
   if (!knowledge) return tl::unexpected(knowledge.error());
@@ -86,7 +104,8 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
                         resolve_affiliations(record, organisations_known);
                         count_record(outcome.report, record);
                       });
-  const ResolvePolicy policy = resolve_policy(settings, venues, organisations_known);
+  ResolvePolicy policy = resolve_policy(settings, venues, organisations_known);
+  policy.tocs = tocs_for(request, settings, outcome.report, entries, venues);
   Result<Resolved> resolved = resolve_due({request, settings, entries, venues, policy, **stack, *ledger, stream});
   if (!resolved) return tl::unexpected(resolved.error());
   if (request.frozen && !resolved->unasked.empty())

@@ -49,7 +49,8 @@ std::string decider_of(const Settings& settings, const SourceStack& stack, const
 VenueTable venue_table() {
   std::vector<Venue> venues;
   for (VenueRow& row : shipped_venues()) {
-    venues.push_back({std::move(row.name), std::move(row.aliases), std::move(row.toc), row.has_dois, row.dois_from});
+    venues.push_back({std::move(row.name), std::move(row.aliases), std::move(row.toc), row.has_dois, row.dois_from,
+                      row.toc_from, row.toc_until, std::move(row.old_toc), row.volume_zero});
   }
   return VenueTable(std::move(venues));
 }

@@ -22,6 +22,9 @@ constexpr std::string_view kSelect =
     "publisher,publisher-location,issued,published,published-print,published-online,posted,approved,volume,issue,page,"
     "article-number,ISBN,ISSN,license,relation,update-to,updated-by,abstract,resource";
 
+/// What tells a paper: an answer has up to a thousand of them, and abstracts and licences come with the DOI later.
+constexpr std::string_view kSelectPaper = "DOI,type,title,subtitle,author,container-title,event,issued";
+
 /// Also true for a DOI that a list filter cannot express: the server splits at commas after decoding.
 bool goes_alone(const Ask& ask) {
   const auto* by_doi = std::get_if<ByDoi>(&ask.query);
@@ -52,6 +55,19 @@ std::string title_target(const ByTitle& by, const CrossrefLimits& limits) {
   const std::size_t fixed = request_line_length(head + tail);
   const std::size_t room = limits.max_request_line > fixed ? limits.max_request_line - fixed : 0;
   return head + encode_words(collapse_space(by.title + " " + by.family), room) + tail;
+}
+
+/// The container is searched for (its exact name differs from year to year), the year and the types are filters.
+std::string proceedings_target(const ByProceedings& by, const CrossrefLimits& limits) {
+  const std::string year = std::to_string(by.year);
+  const std::string head = "/works?query.container-title=";
+  const std::string tail =
+      "&filter=from-pub-date:" + year + ",until-pub-date:" + year +
+      ",type:proceedings-article,type:book-chapter,type:journal-article&rows=" + std::to_string(ByProceedings::kPart) +
+      "&offset=" + std::to_string(by.part * ByProceedings::kPart) + "&select=" + std::string(kSelectPaper);
+  const std::size_t fixed = request_line_length(head + tail);
+  const std::size_t room = limits.max_request_line > fixed ? limits.max_request_line - fixed : 0;
+  return head + encode_words(collapse_space(by.name), room) + tail;
 }
 
 bool is_named(const SourceRecord& record, const Doi& doi) {
@@ -96,7 +112,8 @@ KeyAnswer answer_doi(const Doi& doi, const std::vector<Item>& items, bool comple
   return nothing(complete ? KeyAnswer::State::unconfirmed : KeyAnswer::State::cut_off);
 }
 
-KeyAnswer answer_title(const std::vector<Item>& items, bool cut_off) {
+/// All of a search: who asked looks through it.
+KeyAnswer answer_search(const std::vector<Item>& items, bool cut_off) {
   if (items.empty()) return nothing(cut_off ? KeyAnswer::State::cut_off : KeyAnswer::State::absent);
   KeyAnswer answer{KeyAnswer::State::found, {}, {}};
   for (const Item& item : items) {
@@ -112,6 +129,7 @@ CrossrefCodec::CrossrefCodec(CrossrefLimits limits) : limits_(limits) {}
 
 Lane CrossrefCodec::lane(const Ask& ask) const {
   if (std::holds_alternative<ByTitle>(ask.query)) return Lane{"title", "list", 1};
+  if (std::holds_alternative<ByProceedings>(ask.query)) return Lane{"proceedings", "list", 1};
   if (goes_alone(ask)) return Lane{"doi-single", "single", 1};
   return Lane{"doi-list", "list", limits_.batch};
 }
@@ -119,6 +137,9 @@ Lane CrossrefCodec::lane(const Ask& ask) const {
 Encoded CrossrefCodec::encode(std::span<const Ask> asks) const {
   if (const auto* by_title = std::get_if<ByTitle>(&asks.front().query)) {
     return Encoded{SourceRequest{title_target(*by_title, limits_), std::string(kAccept)}, 1};
+  }
+  if (const auto* by_name = std::get_if<ByProceedings>(&asks.front().query)) {
+    return Encoded{SourceRequest{proceedings_target(*by_name, limits_), std::string(kAccept)}, 1};
   }
   if (goes_alone(asks.front())) {
     const std::string& doi = std::get<ByDoi>(asks.front().query).doi.str();
@@ -160,7 +181,7 @@ Result<std::vector<KeyAnswer>> CrossrefCodec::decode(std::span<const Ask> asks, 
   for (const Ask& ask : asks) {
     const auto* by_doi = std::get_if<ByDoi>(&ask.query);
     answers.push_back(by_doi != nullptr ? answer_doi(by_doi->doi, *items, *total <= received)
-                                        : answer_title(*items, *total > 0 && received == 0));
+                                        : answer_search(*items, *total > 0 && received == 0));
   }
   auto others = other_records("Crossref", answers, items->size());
   // Alone, it may be an alias's primary record, which does not always list it (apis/crossref.md §4).

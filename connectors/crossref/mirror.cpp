@@ -12,6 +12,7 @@
 #include "connectors/wire/url.h"
 #include "connectors/wire/word_bag.h"
 #include "normalizers/names/person_name.h"
+#include "normalizers/text/fold.h"
 #include "normalizers/text/unicode.h"
 
 namespace bibmill {
@@ -20,6 +21,7 @@ namespace {
 constexpr std::size_t kLongestRequestLine = 4096;  // "GET " and " HTTP/1.1" included; above it 414
 constexpr std::int64_t kDefaultRows = 20;
 constexpr std::int64_t kMostRows = 1000;
+constexpr std::int64_t kMostOffset = 10'000;  // rows included
 
 /// What a list route may be asked to select; the refusal of any other name ends with this list.
 constexpr std::string_view kSelectable =
@@ -48,13 +50,19 @@ HttpResponse failure(int status, std::string_view type, std::string_view value, 
                      "}]}");
 }
 
+/// -1 for what is no number.
+std::int64_t number_in(std::string_view text) {
+  std::int64_t number = -1;
+  const auto [stopped, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() && stopped == text.data() + text.size() ? number : -1;
+}
+
 std::int64_t rows_of(const Target& target) {
   const std::string_view text = target.find("rows").value_or("");
-  std::int64_t rows = -1;
-  if (text.empty()) return kDefaultRows;
-  const auto [stopped, error] = std::from_chars(text.data(), text.data() + text.size(), rows);
-  return error == std::errc() && stopped == text.data() + text.size() ? rows : -1;
+  return text.empty() ? kDefaultRows : number_in(text);
 }
+
+std::int64_t offset_of(const Target& target) { return number_in(target.find("offset").value_or("0")); }
 
 std::optional<HttpResponse> refuse_select(std::string_view select) {
   const auto known = split(kSelectable, ' ');
@@ -76,15 +84,31 @@ std::optional<std::string_view> search_text(const Target& target) {
   return std::nullopt;
 }
 
-std::vector<std::string_view> filtered_dois(const Target& target) {
-  std::vector<std::string_view> dois;
+/// What the filter of this name lets through.
+std::vector<std::string_view> filtered(const Target& target, std::string_view filter) {
+  std::vector<std::string_view> values;
   for (const auto& [name, value] : target.parameters) {
     if (name != "filter") continue;
     for (const std::string_view part : split(value, ',')) {
-      if (part.starts_with("doi:")) dois.push_back(part.substr(4));
+      if (part.starts_with(filter)) values.push_back(part.substr(filter.size()));
     }
   }
-  return dois;
+  return values;
+}
+
+std::vector<std::string_view> filtered_dois(const Target& target) { return filtered(target, "doi:"); }
+
+/// A search for a container's papers of one year.
+std::optional<ByProceedings> asked_proceedings(const Target& target) {
+  const auto name = target.find("query.container-title");
+  const auto from = filtered(target, "from-pub-date:");
+  const auto until = filtered(target, "until-pub-date:");
+  if (!name || name->empty() || from.size() != 1 || until != from) return std::nullopt;
+  const std::int64_t year = number_in(from.front());
+  const std::int64_t offset = offset_of(target);
+  if (year < 0 || offset < 0) return std::nullopt;
+  return ByProceedings(std::string(*name), static_cast<int>(year),
+                       static_cast<std::size_t>(offset) / ByProceedings::kPart);
 }
 
 /// The refusal of a request that Crossref would not take; nullopt when it would.
@@ -105,9 +129,14 @@ std::optional<HttpResponse> refuse(const SourceRequest& request, const DoiCall& 
     return failure(400, "integer-not-valid", given,
                    "Integer specified as " + given + " but must be a positive integer less than or equal to 1000. ");
   }
-  if (filtered_dois(call.target).empty() && search_text(call.target).value_or("").empty()) {
-    return failure(400, "parameter-not-allowed", "filter", "Only DOI filters and searches are answered here");
+  if (offset_of(call.target) < 0 || offset_of(call.target) + rows > kMostOffset) {
+    const std::string given(call.target.find("offset").value_or(""));
+    return failure(400, "integer-not-valid", given,
+                   "Offset specified as " + given + " but must be a positive integer less than or equal to 10000.");
   }
+  const bool asks = !filtered_dois(call.target).empty() || !search_text(call.target).value_or("").empty() ||
+                    asked_proceedings(call.target).has_value();
+  if (!asks) return failure(400, "parameter-not-allowed", "filter", "Only DOI filters and searches are answered here");
   return select ? refuse_select(*select) : std::nullopt;
 }
 
@@ -123,6 +152,13 @@ std::string work_list(const Target& target, std::span<const std::string_view> it
   body += R"(],"items-per-page":)" + std::to_string(rows) + R"(,"query":{"start-index":0,"search-terms":)" +
           (terms ? json_quote(*terms) : "null") + "}}}";
   return body;
+}
+
+/// A word by which a ranking tells containers apart: every second one is a conference.
+bool is_telling(std::string_view word) {
+  static constexpr std::array<std::string_view, 7> kEverywhere = {
+      "acm", "ieee", "conference", "international", "proceedings", "symposium", "workshop"};
+  return word.size() > 2 && word != "the" && std::ranges::find(kEverywhere, word) == kEverywhere.end();
 }
 
 /// What a bibliographic search looks at besides the title.
@@ -141,6 +177,8 @@ Result<std::vector<Ask>> CrossrefMirror::parse(const SourceRequest& request) con
     return fail(ErrorKind::rejected, "Crossref would answer with status " + std::to_string(refused->status));
   }
   std::vector<Ask> asks = asks_of(call, filtered_dois(call.target));
+  const auto proceedings = asked_proceedings(call.target);
+  if (asks.empty() && proceedings) asks.emplace_back(*proceedings);
   if (asks.empty() && search_text(call.target)) asks.emplace_back(ByTitle(std::string(*search_text(call.target))));
   return asks;
 }
@@ -169,6 +207,17 @@ bool CrossrefMirror::search_matches(const ByTitle& query, const SourceRecord& re
   const auto& others = record.work.other_titles;
   return std::any_of(others.begin(), others.end(),
                      [&](const std::string& title) { return shares_words(query.title, title); });
+}
+
+bool CrossrefMirror::proceedings_match(const ByProceedings& query, const SourceRecord& record) const {
+  const Work& work = record.work;
+  const bool is_paper = work.type == WorkType::paper_conference || work.type == WorkType::chapter ||
+                        work.type == WorkType::article_journal;
+  if (query.part > 0 || !is_paper || !work.issued || work.issued->year != query.year) return false;
+  const auto words = fold_words(work.container_title.value_or("") + " " + work.event.value_or(""));
+  return std::ranges::any_of(fold_words(query.name), [&](const std::string& word) {
+    return is_telling(word) && std::ranges::find(words, word) != words.end();
+  });
 }
 
 bool CrossrefMirror::search_names(const ByTitle& query, const SourceRecord& record) const {

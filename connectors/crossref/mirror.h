@@ -6,7 +6,8 @@
 
 namespace bibmill {
 
-/// Routes: /works/{doi} (also under /v1), /works?filter=doi:… and /works?query…=. Pure, thread-safe.
+/// Routes: /works/{doi} (also under /v1), /works?filter=doi:…, /works?query…= and, with the years of a filter,
+/// /works?query.container-title=. Pure, thread-safe.
 class CrossrefMirror : public Mirror {
  public:
   SourceId source() const override { return SourceId::crossref; }
@@ -16,6 +17,8 @@ class CrossrefMirror : public Mirror {
   HttpResponse refusal(const SourceRequest& request, const Error& error) const override;
   /// A bag of words: the significant words of one title are among the other's, or most are shared.
   bool search_matches(const ByTitle& query, const SourceRecord& record) const override;
+  /// Papers of the year whose container or event shares a telling word. All of them are in the first part.
+  bool proceedings_match(const ByProceedings& query, const SourceRecord& record) const override;
   /// query.bibliographic takes words of the title, the authors, the container and the year.
   bool search_names(const ByTitle& query, const SourceRecord& record) const override;
 };

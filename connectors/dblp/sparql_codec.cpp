@@ -18,8 +18,13 @@ constexpr std::size_t kMessageBytes = 200;  // of the source's own words in one 
 
 std::string target_for(std::span<const Ask> asks) { return "/sparql?query=" + percent_encode(sparql_query(asks)); }
 
+/// Its rows do not tell whose they are: it has a request of its own.
+bool has_whole_answer(const Query& query) {
+  return std::holds_alternative<ByToc>(query) || std::holds_alternative<ByProceedings>(query);
+}
+
 bool selects(const Query& query, const SourceRecord& record) {
-  if (std::holds_alternative<ByToc>(query)) return true;
+  if (has_whole_answer(query)) return true;
   if (const auto* by = std::get_if<ByDblpKey>(&query)) return record.record_id == by->key.str();
   if (const auto* by = std::get_if<ByDoi>(&query)) {
     const auto& aliases = record.aliases;
@@ -92,12 +97,13 @@ DblpSparqlCodec::DblpSparqlCodec(std::size_t batch, std::size_t batch_titles)
     : batch_(std::max<std::size_t>(batch, 1)), batch_titles_(std::max<std::size_t>(batch_titles, 1)) {}
 
 bool DblpSparqlCodec::answers(QueryKind kind) const {
-  return kind == QueryKind::toc || kind == QueryKind::doi || kind == QueryKind::dblp_key || kind == QueryKind::title;
+  return kind == QueryKind::toc || kind == QueryKind::doi || kind == QueryKind::dblp_key || kind == QueryKind::title ||
+         kind == QueryKind::proceedings;
 }
 
 Lane DblpSparqlCodec::lane(const Ask& ask) const {
   const QueryKind kind = kind_of(ask.query);
-  const std::size_t batch = kind == QueryKind::toc ? 1 : kind == QueryKind::title ? batch_titles_ : batch_;
+  const std::size_t batch = has_whole_answer(ask.query) ? 1 : kind == QueryKind::title ? batch_titles_ : batch_;
   return {std::string(to_string(kind)), "list", batch};
 }
 
@@ -113,7 +119,7 @@ Encoded DblpSparqlCodec::encode(std::span<const Ask> asks) const {
 }
 
 Result<std::vector<KeyAnswer>> DblpSparqlCodec::decode(std::span<const Ask> asks, const HttpResponse& response) const {
-  if (asks.size() > 1 && std::holds_alternative<ByToc>(asks.front().query)) {
+  if (asks.size() > 1 && has_whole_answer(asks.front().query)) {
     return fail(ErrorKind::rejected,
                 "DBLP SPARQL: rows do not tell which of several tables of contents they belong to");
   }

@@ -1,5 +1,6 @@
 // DblpSparqlCodec: DBLP's SPARQL endpoint (https://sparql.dblp.org/sparql, QLever). Lanes: "toc" (a whole table of
-// contents in one query), "doi" and "dblp_key" (VALUES), "title" (folded ranges). Facts: dblp RDF schema; QLever.
+// contents in one query), "proceedings" (what was published in one year under a short name), "doi" and "dblp_key"
+// (VALUES), "title" (folded ranges). Facts: dblp RDF schema; QLever.
 #pragma once
 
 #include "connectors/codec.h"

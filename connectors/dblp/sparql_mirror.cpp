@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <set>
 
 #include "connectors/dblp/sparql_query.h"
@@ -65,6 +66,7 @@ class Reader {
       if (token.kind == Kind::iri) add(question_of(token.text));
       if (token.kind == Kind::literal && is_title(i) && title_range(token.text)) add(ByTitle(token.text));
     }
+    add_proceedings();
     return std::move(asks_);
   }
 
@@ -77,6 +79,23 @@ class Reader {
     const SparqlToken* before = i == 0 ? nullptr : at(i - 1);
     return in_values_ || is_sign(before, ">=") || is_sign(before, ">") || is_sign(before, "=") ||
            is_sign(at(i + 1), "<=") || is_sign(at(i + 1), "<");
+  }
+
+  /// What `property` has to be: the literal that follows it.
+  std::optional<std::string> value_of(std::string_view property) const {
+    for (std::size_t i = 0; i + 1 < tokens_.size(); ++i) {
+      if (is_word(tokens_[i], property) && tokens_[i + 1].kind == Kind::literal) return tokens_[i + 1].text;
+    }
+    return std::nullopt;
+  }
+
+  void add_proceedings() {
+    const auto name = value_of("dblp:publishedin");
+    const auto year = value_of("dblp:yearofpublication");
+    int number = 0;
+    if (name && year && std::from_chars(year->data(), year->data() + year->size(), number).ec == std::errc()) {
+      add(ByProceedings(*name, number));
+    }
   }
 
   void add(std::optional<Query> query) {
@@ -141,6 +160,12 @@ HttpResponse DblpSparqlMirror::refusal(const SourceRequest& request, const Error
 bool DblpSparqlMirror::search_matches(const ByTitle& query, const SourceRecord& record) const {
   const auto range = title_range(query.title);
   return range && in_range(*range, record.work.title.value_or(""));
+}
+
+bool DblpSparqlMirror::proceedings_match(const ByProceedings& query, const SourceRecord& record) const {
+  const Work& work = record.work;
+  const bool is_year = work.issued && work.issued->year == query.year;
+  return is_year && (work.container_title_short == query.name || work.container_title == query.name);
 }
 
 }  // namespace bibmill

@@ -54,11 +54,29 @@ std::string title_selection(std::span<const Ask> asks) {
   return branches.empty() ? "VALUES ?pub { }" : "{ " + branches + " }";
 }
 
+/// A literal of SPARQL 1.1 §19.7: quotes and backslashes escaped, controls made blanks.
+std::string literal(std::string_view text) {
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') quoted += '\\';
+    quoted += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+  }
+  return quoted + '"';
+}
+
+/// By the short name under which DBLP prints a venue, in its spelling.
+std::string proceedings_selection(const ByProceedings& by) {
+  return fmt::format(
+      R"(?pub dblp:publishedIn {} ; dblp:yearOfPublication "{}"^^<http://www.w3.org/2001/XMLSchema#gYear> .)",
+      literal(by.name), by.year);
+}
+
 std::string selection(std::span<const Ask> asks) {
   const Query& first = asks.front().query;
   if (const auto* toc = std::get_if<ByToc>(&first)) {
     return "?pub dblp:listedOnTocPage " + iri("https://dblp.org/db/" + toc->page) + " .";
   }
+  if (const auto* proceedings = std::get_if<ByProceedings>(&first)) return proceedings_selection(*proceedings);
   if (std::holds_alternative<ByTitle>(first)) return title_selection(asks);
   std::string values;
   for (const Ask& ask : asks) {

@@ -20,6 +20,7 @@ std::shared_ptr<const Answer> look_up(const DblpIndex& index, const Query& query
     }
     std::vector<SourceRecord> operator()(const ByAgency&) const { return {}; }
     std::vector<SourceRecord> operator()(const ByPreprintOf&) const { return {}; }
+    std::vector<SourceRecord> operator()(const ByProceedings&) const { return {}; }
   };
   auto answer = std::make_shared<Answer>();
   answer->records = std::visit(LookUp{index}, query);

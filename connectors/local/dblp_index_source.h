@@ -18,7 +18,9 @@ class DblpIndexSource final : public Source {
 
   const IndexMeta& meta() const { return index_->meta(); }
   SourceId id() const override { return SourceId::dblp_index; }
-  bool answers(QueryKind kind) const override { return kind != QueryKind::agency && kind != QueryKind::preprint_of; }
+  bool answers(QueryKind kind) const override {
+    return kind != QueryKind::agency && kind != QueryKind::preprint_of && kind != QueryKind::proceedings;
+  }
   bool holds(const Query& query) const override;
   Awaitable<Result<std::shared_ptr<const Answer>>> ask(Query query, Turn turn) override;
 

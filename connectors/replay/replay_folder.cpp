@@ -233,8 +233,10 @@ ReplayAnswer ReplayFolder::answer(SourceId source, const Query& query) const {
   } else if (const Mirror* const side = mirror(source); answers.complete || names_a_record(answers, side, title)) {
     if (side == nullptr) return reply;
     const auto* const preprint = std::get_if<ByPreprintOf>(&query);
+    const auto* const proceedings = std::get_if<ByProceedings>(&query);
     stored = search(answers, [&](const SourceRecord& record) {
       if (title != nullptr) return side->search_matches(*title, record);
+      if (proceedings != nullptr) return side->proceedings_match(*proceedings, record);
       return preprint != nullptr ? side->preprint_matches(*preprint, record) : answers_to(record, query);
     });
   } else {

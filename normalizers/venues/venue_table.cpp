@@ -36,6 +36,13 @@ std::string venue_key(std::string_view text) {
   return key;
 }
 
+/// The pattern with `number` in the place of `mark`; nullopt where it has no such place.
+std::optional<std::string> with_number(const std::string& pattern, std::string_view mark, int number) {
+  const auto place = pattern.find(mark);
+  if (place == std::string::npos) return std::nullopt;
+  return pattern.substr(0, place) + std::to_string(number) + pattern.substr(place + mark.size());
+}
+
 }  // namespace
 
 VenueTable::VenueTable(std::vector<Venue> venues) : venues_(std::move(venues)) {
@@ -58,10 +65,12 @@ const Venue* VenueTable::find(std::string_view text) const {
 }
 
 std::optional<std::string> toc_page(const Venue& venue, int year) {
-  constexpr std::string_view kYear = "{year}";
-  const auto place = venue.toc.find(kYear);
-  if (place == std::string::npos) return std::nullopt;
-  return venue.toc.substr(0, place) + std::to_string(year) + venue.toc.substr(place + kYear.size());
+  if (venue.toc_until && year > *venue.toc_until) return std::nullopt;
+  const bool is_old = venue.toc_from && year < *venue.toc_from;
+  const std::string& pattern = is_old ? venue.old_toc : venue.toc;
+  if (auto page = with_number(pattern, "{year}", year)) return page;
+  if (!venue.volume_zero || year <= *venue.volume_zero) return std::nullopt;
+  return with_number(pattern, "{volume}", year - *venue.volume_zero);
 }
 
 bool has_dois(const Venue& venue, int year) { return venue.has_dois || (venue.dois_from && year >= *venue.dois_from); }

@@ -14,9 +14,14 @@ namespace bibmill {
 struct Venue {
   std::string name;                  ///< "EuroSys"
   std::vector<std::string> aliases;  ///< full names and other spellings
-  std::string toc;       ///< DBLP page of one year's table of contents, "conf/eurosys/eurosys{year}"; empty = unknown
+  std::string toc;       ///< DBLP page of one year's table of contents, "conf/eurosys/eurosys{year}", or of one volume,
+                         ///< "journals/tods/tods{volume}"; empty = unknown
   bool has_dois = true;  ///< false: its papers have no DOI (USENIX, ICLR, …): that is a final answer
-  std::optional<int> dois_from;  ///< with has_dois == false: the first year whose papers have them
+  std::optional<int> dois_from;      ///< with has_dois == false: the first year whose papers have them
+  std::optional<int> toc_from{};     ///< the first year of `toc`; before it there are `old_toc`'s pages
+  std::optional<int> toc_until{};    ///< the last year of `toc`: its papers are in a journal since
+  std::string old_toc{};             ///< empty = unknown
+  std::optional<int> volume_zero{};  ///< of a journal with a volume a year: the year before volume 1
 };
 
 class VenueTable {
@@ -35,7 +40,7 @@ class VenueTable {
   std::unordered_map<std::string, std::size_t> by_folded_name_;
 };
 
-/// "conf/eurosys/eurosys2026"; nullopt when the venue's pages are not known.
+/// "conf/eurosys/eurosys2026"; nullopt when it is not known whether the venue has a page for that year.
 std::optional<std::string> toc_page(const Venue& venue, int year);
 
 /// Whether papers of that year have DOIs.

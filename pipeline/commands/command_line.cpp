@@ -129,13 +129,14 @@ constexpr const char* kVenueExamples = R"(
 Examples
   bibmill venue EuroSys 2026 --out out --mailto you@example.org
       All papers of a venue's year, from its table of contents: one request for it, and one for 50 DOIs.
+      Where DBLP is off, down or has none, from Crossref by the name of the proceedings.
   bibmill venue SOSP --years 2019..2025 --out out --sources dblp,crossref
   bibmill venue conf/eurosys/2026 --out out
   bibmill venue https://dblp.org/db/conf/eurosys/eurosys2026.html --out out --offline
       By DBLP's stream or page; with a local index (bibmill index dblp) nobody is asked.
 
 Exit codes
-  0 all resolved   1 some papers need a look   2 usage, an unknown venue, or no table of contents
+  0 all resolved   1 some papers need a look   2 usage, an unknown venue, or nobody has its papers
   3 cache, state or output cannot be written   4 no source could be asked   130/143 interrupted
 )";
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "normalizers/text/unicode.h"
+#include "pipeline/resolve/toc_choice.h"
 
 namespace bibmill {
 namespace {
@@ -19,7 +20,7 @@ struct Questions {
   std::size_t titles = 0;  ///< entries that only a title search can find
 };
 
-Questions first_questions(std::span<const Entry> entries, const VenueTable& venues) {
+Questions first_questions(std::span<const Entry> entries, const VenueTable& venues, const std::set<std::string>& tocs) {
   Questions questions;
   for (const Entry& entry : entries) {
     for (const Identifier& claim : entry.identifiers) {
@@ -27,18 +28,18 @@ Questions first_questions(std::span<const Entry> entries, const VenueTable& venu
       if (const auto* id = std::get_if<ArxivId>(&claim)) questions.arxiv_ids.insert(id->str());
       if (const auto* key = std::get_if<DblpKey>(&claim)) questions.dblp_keys.insert(key->str());
     }
-    const Venue* venue = venues.find(entry.venue.value_or(entry.work.container_title.value_or("")));
-    const int year = entry.year.value_or(entry.work.issued ? entry.work.issued->year : 0);
-    const auto page = venue && year != 0 ? toc_page(*venue, year) : std::nullopt;
-    if (page) questions.tocs.insert(*page);
-    if (!page && entry.identifiers.empty()) ++questions.titles;
+    const auto page = toc_of(entry, venues);
+    const bool is_asked = page && tocs.contains(*page);
+    if (is_asked) questions.tocs.insert(*page);
+    if (!is_asked && entry.identifiers.empty()) ++questions.titles;
   }
   return questions;
 }
 
 }  // namespace
 
-std::string describe_dry_run(const RunReport& report, std::span<const Entry> entries, const VenueTable& venues) {
+std::string describe_dry_run(const RunReport& report, std::span<const Entry> entries, const VenueTable& venues,
+                             const std::set<std::string>& tocs) {
   std::string text;
   for (const Entry& entry : entries) {
     text += fmt::format("{}:{}  {}\n", printable(entry.file), entry.line,
@@ -48,13 +49,14 @@ std::string describe_dry_run(const RunReport& report, std::span<const Entry> ent
   for (const Reject& reject : report.rejects)
     text += fmt::format("{}:{}  rejected: {}\n", printable(reject.file), reject.line, printable(reject.reason));
   text += describe_without_papers(report);
-  const Questions questions = first_questions(entries, venues);
+  const Questions questions = first_questions(entries, venues, tocs);
   text += fmt::format("\n{} entries, {} rejected. Nothing was asked; a run would begin with\n", entries.size(),
                       report.rejects.size());
   text += fmt::format("  {} DOIs, {} arXiv ids, {} DBLP keys, {} tables of contents", questions.dois.size(),
                       questions.arxiv_ids.size(), questions.dblp_keys.size(), questions.tocs.size());
   for (const std::string& page : questions.tocs) text += "\n    " + page;
-  text += fmt::format("\n  and search {} titles that have no identifier and no known venue.\n", questions.titles);
+  text += fmt::format("\n  and search {} titles that have no identifier and stand in none of these tables.\n",
+                      questions.titles);
   return text;
 }
 

@@ -1,6 +1,7 @@
 // What --dry-run prints: what was read, and which questions an enrichment would begin with. Pure; nothing is asked.
 #pragma once
 
+#include <set>
 #include <span>
 #include <string>
 
@@ -11,6 +12,8 @@
 
 namespace bibmill {
 
-std::string describe_dry_run(const RunReport& report, std::span<const Entry> entries, const VenueTable& venues);
+/// `tocs`: the tables of contents that the run would ask for.
+std::string describe_dry_run(const RunReport& report, std::span<const Entry> entries, const VenueTable& venues,
+                             const std::set<std::string>& tocs);
 
 }  // namespace bibmill

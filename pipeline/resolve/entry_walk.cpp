@@ -5,6 +5,7 @@
 
 #include "pipeline/match/versions.h"
 #include "pipeline/resolve/preprint_question.h"
+#include "pipeline/resolve/toc_choice.h"
 
 namespace bibmill {
 namespace {
@@ -25,7 +26,7 @@ bool is_version_relation(const Relation& relation, std::string_view wanted) {
 Awaitable<Record> EntryWalk::walk() {
   co_await ask_claims();
   if (!chosen()) co_await search_index();
-  if (!chosen() || is_preprint(chosen()->work)) co_await ask_table_of_contents();
+  if (!chosen() || is_preprint(chosen()->work)) co_await ask_shared_table();
   if (!chosen()) co_await search_titles();
   co_await ask_registered_record();
   const bool wants_versions = counterparts() != Counterparts::off;
@@ -65,21 +66,23 @@ Awaitable<void> EntryWalk::search_index() {
   co_await keep(std::move(records));
 }
 
-Awaitable<void> EntryWalk::ask_table_of_contents() {
-  const std::string venue_name = entry_.venue ? *entry_.venue : entry_.work.container_title.value_or("");
-  const int issued = entry_.work.issued ? entry_.work.issued->year : 0;
-  const int year = entry_.year.value_or(issued);
-  const Venue* venue = resolver_.venues().find(venue_name);
-  if (!venue || year == 0 || title().empty()) co_return;
-  const std::optional<std::string> page = toc_page(*venue, year);
-  if (!page) co_return;
-  const Query query = ByToc(*page);
+Awaitable<void> EntryWalk::ask_shared_table() {
+  const std::set<std::string>& shared = resolver_.policy().tocs;
+  // What was read from a table stands in it, whatever its venue is called.
+  const bool is_from_table = shared.contains(entry_.file);
+  const std::optional<std::string> page = is_from_table ? entry_.file : toc_of(entry_, resolver_.venues());
+  if (page && shared.contains(*page)) co_await ask_table(*page);
+}
+
+Awaitable<void> EntryWalk::ask_table(std::string page) {
+  if (title().empty()) co_return;
+  const Query query = ByToc(page);
   const auto holds_it = [&](const Source* way) { return way->holds(query); };
   // Its titles were among those of the index.
   if (std::ranges::any_of(resolver_.sources().dblp, holds_it)) co_return;
   const std::shared_ptr<const Answer> toc = co_await ask_dblp(query);
   if (!toc || toc->absent()) co_return;
-  Records nearest = resolver_.toc_index(*page, toc)->nearest(title(), kNearest);
+  Records nearest = resolver_.toc_index(page, toc)->nearest(title(), kNearest);
   co_await keep(std::move(nearest));
 }
 
@@ -93,10 +96,18 @@ Awaitable<void> EntryWalk::search_titles() {
     const std::shared_ptr<const Answer> in_arxiv = co_await ask(resolver_.sources().arxiv, query);
     if (in_arxiv) co_await keep(in_arxiv->records);
   }
+  if (!chosen()) co_await ask_table_of_venue_without_dois();
   if (!chosen() || is_preprint(chosen()->work)) {
     const std::shared_ptr<const Answer> in_crossref = co_await ask(resolver_.sources().crossref, query);
     if (in_crossref) co_await keep(in_crossref->records);
   }
+}
+
+/// Its title is spelt otherwise, and Crossref, which would find it all the same, has no papers of the venue.
+Awaitable<void> EntryWalk::ask_table_of_venue_without_dois() {
+  const Venue* venue = venue_of(entry_, resolver_.venues());
+  const std::optional<std::string> page = toc_of(entry_, resolver_.venues());
+  if (page && !has_dois(*venue, venue_year(entry_))) co_await ask_table(*page);
 }
 
 Awaitable<void> EntryWalk::ask_registered_record() {

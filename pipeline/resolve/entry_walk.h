@@ -31,8 +31,10 @@ class EntryWalk {
   // The steps.
   Awaitable<void> ask_claims();
   Awaitable<void> search_index();
-  Awaitable<void> ask_table_of_contents();
+  Awaitable<void> ask_shared_table();  ///< of contents, where it is worth a request
+  Awaitable<void> ask_table(std::string page);
   Awaitable<void> search_titles();
+  Awaitable<void> ask_table_of_venue_without_dois();
   Awaitable<void> ask_registered_record();
   Awaitable<void> find_published();
   Awaitable<void> ask_openalex();

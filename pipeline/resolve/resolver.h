@@ -7,6 +7,7 @@
 #include <limits>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,7 +25,7 @@ namespace bibmill {
 
 /// Raised with every change of the walk (which sources are asked for what): Records of earlier versions are then
 /// computed again.
-inline constexpr int kResolveVersion = 1;
+inline constexpr int kResolveVersion = 2;
 
 enum class Counterparts : std::uint8_t { off, identifiers, titles };
 
@@ -38,6 +39,7 @@ struct ResolvePolicy {
   /// Entries from this ordinal on have their title searches postponed: by position, so that it depends on the input
   /// alone which they are.
   std::size_t titles_before = std::numeric_limits<std::size_t>::max();
+  std::set<std::string> tocs;                   ///< pages of DBLP that are worth a request (resolve/toc_choice.h)
   bool cached_only = false;                     ///< only stored answers, however old
   std::map<std::string, std::string> agencies;  ///< DOI prefix → "crossref" | "datacite", known without asking
 };

@@ -65,28 +65,8 @@ const Venue* venue_of_stream(std::string_view stream, const VenueTable& venues) 
   return found == venues.venues().end() ? nullptr : &*found;
 }
 
-std::string unknown_venue(std::string_view text, const VenueTable& venues) {
-  std::vector<std::pair<double, std::string>> near;
-  for (const Venue& venue : venues.venues()) {
-    if (venue.toc.empty()) continue;
-    double likeness = edit_similarity(ascii_lower(text), ascii_lower(venue.name), 0);
-    for (const std::string& alias : venue.aliases)
-      likeness = std::max(likeness, edit_similarity(ascii_lower(text), ascii_lower(alias), 0));
-    near.emplace_back(-likeness, venue.name);
-  }
-  std::ranges::sort(near);
-  std::string names;
-  for (std::size_t i = 0; i < std::min(kNearestNames, near.size()); ++i) names += (i == 0 ? "" : ", ") + near[i].second;
-  return fmt::format("no venue is known as '{}'; the nearest names are {}. DBLP's page does as well: conf/…", text,
-                     names);
-}
-
-Result<Edition> edition_of(const Venue& venue, int year) {
-  std::optional<std::string> page = toc_page(venue, year);
-  if (!page)
-    return fail(ErrorKind::input,
-                fmt::format("DBLP has no page for each year of {}; name the page: conf/…", venue.name));
-  return Edition{venue.name, year, *std::move(page)};
+Edition edition_of(const Venue& venue, int year) {
+  return Edition{venue.name, year, toc_page(venue, year).value_or("")};
 }
 
 /// A page is taken as it is, a stream needs a year.
@@ -101,9 +81,10 @@ Result<Edition> edition_of_path(std::string_view path, std::optional<int> year, 
   }
   if (!rest.empty()) year = parse_year(rest);
   if (!year) return fail(ErrorKind::input, fmt::format("'{}' names no year; add it, or --years 2019..2026", path));
-  if (venue) return edition_of(*venue, *year);
+  if (const auto page = venue ? toc_page(*venue, *year) : std::nullopt) return Edition{venue->name, *year, *page};
   // The usual name of a page.
-  return Edition{stream, *year, fmt::format("{}/{}{}", stream, stream.substr(stream.find('/') + 1), *year)};
+  return Edition{venue ? venue->name : stream, *year,
+                 fmt::format("{}/{}{}", stream, stream.substr(stream.find('/') + 1), *year)};
 }
 
 Result<Edition> edition_named(std::string_view text, std::optional<int> year, const VenueTable& venues) {
@@ -112,12 +93,28 @@ Result<Edition> edition_named(std::string_view text, std::optional<int> year, co
   std::string_view name = text;
   if (const std::optional<int> written = take_year(name); written && !year) year = written;
   const Venue* venue = venues.find(name);
+  if (venue == nullptr && year) return Edition{collapse_space(name), *year, ""};
   if (venue == nullptr) return fail(ErrorKind::input, unknown_venue(collapse_space(name), venues));
   if (!year) return fail(ErrorKind::input, fmt::format("'{}' names no year; add it, or --years 2019..2026", text));
   return edition_of(*venue, *year);
 }
 
 }  // namespace
+
+std::string unknown_venue(std::string_view name, const VenueTable& venues) {
+  std::vector<std::pair<double, std::string>> near;
+  for (const Venue& venue : venues.venues()) {
+    double likeness = edit_similarity(ascii_lower(name), ascii_lower(venue.name), 0);
+    for (const std::string& alias : venue.aliases)
+      likeness = std::max(likeness, edit_similarity(ascii_lower(name), ascii_lower(alias), 0));
+    near.emplace_back(-likeness, venue.name);
+  }
+  std::ranges::sort(near);
+  std::string names;
+  for (std::size_t i = 0; i < std::min(kNearestNames, near.size()); ++i) names += (i == 0 ? "" : ", ") + near[i].second;
+  return fmt::format("no venue is known as '{}'; the nearest names are {}. DBLP's page does as well: conf/…", name,
+                     names);
+}
 
 std::optional<YearRange> parse_years(std::string_view text) {
   const std::size_t dots = text.find("..");

@@ -1,15 +1,14 @@
-// The entries of a venue's editions: what a reader gives for a list, from tables of contents.
+// The entries of a venue's edition: what a reader gives for a list, from a table of contents. Pure, thread-safe.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
-#include "connectors/async/event_loop.h"
-#include "connectors/source.h"
-#include "normalizers/base/result.h"
 #include "normalizers/model/entry.h"
-#include "pipeline/report/run_report.h"
+#include "normalizers/model/source_record.h"
 #include "pipeline/venue/edition.h"
 
 namespace bibmill {
@@ -19,18 +18,18 @@ struct VenueEntries {
   std::size_t left_out = 0;  ///< volumes, front matter
 };
 
+/// How an entry is led back to its record.
+enum class LedBack : std::uint8_t {
+  by_table,       ///< the table is one of the answers: what it says is compared with what is found
+  by_identifier,  ///< nothing but the record's DOI or key of DBLP's leads to it without a search for each title
+};
+
 /// The papers among the records of a table of contents, in its order: title, people, venue and year of each, at
-/// "conf/eurosys/eurosys2026:3". No identifiers: what is found is compared with what the table says, and the table is
-/// one of the answers. Pure.
-VenueEntries entries_of_table(std::span<const SourceRecord> table, const Edition& edition);
+/// "conf/eurosys/eurosys2026:3".
+VenueEntries entries_of_table(std::span<const SourceRecord> table, const Edition& edition,
+                              LedBack led = LedBack::by_table);
 
-/// Asks for each table, the ways in order until one has it. Error input: nobody has a page; transport: nobody could be
-/// asked about it.
-Result<std::vector<VenueEntries>> ask_for_tables(EventLoop& loop, const std::vector<Source*>& ways,
-                                                 std::span<const Edition> editions);
-
-/// Asks for the editions and appends their papers to `entries`, a Page for each edition to the report.
-Result<void> add_editions(EventLoop& loop, const std::vector<Source*>& ways, std::span<const Edition> editions,
-                          std::vector<Entry>& entries, RunReport& report);
+/// "EuroSys 2026"; without the year where it is not known.
+std::string title_of(const Edition& edition);
 
 }  // namespace bibmill

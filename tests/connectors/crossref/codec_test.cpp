@@ -35,6 +35,7 @@ TEST(CrossrefLane, DependsOnWhatADefiniteAnswerNeeds) {
   EXPECT_EQ(codec.lane(ask_doi("10.5555/a,b")), (Lane{"doi-single", "single", 1}));
   EXPECT_EQ(codec.lane(ask_doi("10.1002/(sici)1096(199601)99:1<1::aid>3.0.co;2-1")).name, "doi-single");
   EXPECT_EQ(codec.lane(Ask(ByTitle("A title"))), (Lane{"title", "list", 1}));
+  EXPECT_EQ(codec.lane(Ask(ByProceedings("Mills", 2026))), (Lane{"proceedings", "list", 1}));
   EXPECT_TRUE(codec.answers(QueryKind::doi));
   EXPECT_TRUE(codec.answers(QueryKind::title));
   EXPECT_FALSE(codec.answers(QueryKind::agency));
@@ -101,6 +102,35 @@ TEST(CrossrefEncode, SearchesTitleAndFamilyTogether) {
   EXPECT_EQ(target.path, "/works");
   EXPECT_EQ(target.find("query.bibliographic"), "Fast & \"Furious\" Indexes M\xC3\xBCller");
   EXPECT_EQ(target.find("rows"), "5");
+}
+
+TEST(CrossrefEncode, SearchesTheContainerWithinTheYear) {
+  const CrossrefCodec codec;
+  const Ask ask(ByProceedings("Conference on Mills & Looms", 2026, 2));
+  const Target target = parse_target(codec.encode(std::span(&ask, 1)).request.target);
+  EXPECT_EQ(target.path, "/works");
+  EXPECT_EQ(target.find("query.container-title"), "Conference on Mills & Looms");
+  EXPECT_EQ(target.find("filter"),
+            "from-pub-date:2026,until-pub-date:2026,type:proceedings-article,type:book-chapter,type:journal-article");
+  EXPECT_EQ(target.find("rows"), "1000");
+  EXPECT_EQ(target.find("offset"), "2000");
+  EXPECT_EQ(target.find("select")->find("abstract"), std::string::npos) << "it comes with the DOIs";
+}
+
+TEST(CrossrefDecode, ProceedingsAreAllThatTheSearchGave) {
+  const CrossrefCodec codec;
+  const Ask ask(ByProceedings("Mills", 2026));
+  const auto found =
+      codec.decode(std::span(&ask, 1), response(work_list(R"({"DOI":"10.5555/b"},{"DOI":"10.5555/a"})", 9)));
+  ASSERT_TRUE(found) << found.error().message;
+  ASSERT_EQ(found->front().records.size(), 2U);
+  EXPECT_EQ(found->front().records[0].record_id, "10.5555/b") << "in the order of the ranking";
+  const auto none = codec.decode(std::span(&ask, 1), response(work_list("", 0)));
+  ASSERT_TRUE(none);
+  EXPECT_EQ(none->front().state, State::absent);
+  const auto broken_off = codec.decode(std::span(&ask, 1), response(work_list("", 9)));
+  ASSERT_TRUE(broken_off);
+  EXPECT_EQ(broken_off->front().state, State::cut_off);
 }
 
 TEST(CrossrefDecode, LeavesMissesOfListsUnconfirmed) {
@@ -222,6 +252,8 @@ TEST(CrossrefDecode, AnswersDoNotDependOnBatches) {
   queries.emplace_back(ByTitle("Work 5", "Lovelace"));
   world.knows(ByTitle("Work 5 Lovelace"), {R"({"DOI":"10.5555/z"})", R"({"DOI":"10.5555/y"})"});
   queries.emplace_back(ByTitle("Nothing like it"));
+  queries.emplace_back(ByProceedings("Conference on Mills", 2026));
+  world.knows(ByProceedings("Conference on Mills", 2026), {R"({"DOI":"10.5555/m2"})", R"({"DOI":"10.5555/m1"})"});
   laws::expect_answers_do_not_depend_on_batches(CrossrefCodec(), CrossrefMirror(), world, queries, 4000);
 }
 

@@ -38,6 +38,10 @@ TEST(CrossrefMirror, TakesTheDocumentedForms) {
        false},
       {"/works?query.title=Fast%20Things", QueryKind::title, {"fast things|"}, false},
       {"/works?query=fast+things&sort=score", QueryKind::title, {"fast things|"}, false},
+      {"/works?query.container-title=Mills&filter=from-pub-date:2026,until-pub-date:2026&rows=1000&offset=1000",
+       QueryKind::proceedings,
+       {"Mills|2026|1"},
+       false},
   };
   for (const auto& test : cases) {
     const auto asks = mirror.parse(get(std::string(test.target)));
@@ -66,6 +70,8 @@ TEST(CrossrefMirror, RefusesAsTheSourceDoes) {
       {"/works?filter=doi:10.5555%2Fa&rows=1001", 400, "less than or equal to 1000"},
       {"/works?filter=doi:10.5555%2Fa&rows=things", 400, "Integer specified as things"},
       {"/works", 400, "validation-failure"},
+      {"/works?query.container-title=Mills", 400, "validation-failure"},
+      {"/works?query=x&rows=1000&offset=9001", 400, "less than or equal to 10000"},
       {"/works?query=" + std::string(4100, 'x'), 414, "414"},
   };
   for (const auto& test : cases) {
@@ -79,6 +85,21 @@ TEST(CrossrefMirror, RefusesAsTheSourceDoes) {
       EXPECT_TRUE(Json::parse(refusal.body)) << refusal.body;
     }
   }
+}
+
+TEST(CrossrefMirror, FindsProceedingsByWordsOfTheContainerAndTheYear) {
+  SourceRecord record;
+  record.work.type = WorkType::paper_conference;
+  record.work.container_title = "Proceedings of the 3rd Conference on Mills";
+  record.work.event = "MILLS '26";
+  record.work.issued = PartialDate{2026, 4, 0};
+  const CrossrefMirror mirror;
+  EXPECT_TRUE(mirror.proceedings_match(ByProceedings("Conference on Mills MILLS", 2026), record));
+  EXPECT_FALSE(mirror.proceedings_match(ByProceedings("Conference on Looms", 2026), record));
+  EXPECT_FALSE(mirror.proceedings_match(ByProceedings("Conference on Mills", 2025), record));
+  EXPECT_FALSE(mirror.proceedings_match(ByProceedings("Conference on Mills", 2026, 1), record)) << "there is one part";
+  record.work.type = WorkType::collection;
+  EXPECT_FALSE(mirror.proceedings_match(ByProceedings("Conference on Mills", 2026), record)) << "no paper";
 }
 
 TEST(CrossrefMirror, LeavesMissingDoisOutOfLists) {

@@ -47,12 +47,15 @@ TEST(DblpSparqlLane, EachKindHasItsOwn) {
   EXPECT_EQ(codec.lane(ask_doi("10.1145/1.2")), (Lane{"doi", "list", 50}));
   EXPECT_EQ(codec.lane(ask_key("conf/mills/A26")), (Lane{"dblp_key", "list", 50}));
   EXPECT_EQ(codec.lane(ask_title("A")), (Lane{"title", "list", 10}));
+  EXPECT_EQ(codec.lane(Ask(ByProceedings("Mills", 2026))), (Lane{"proceedings", "list", 1}));
   EXPECT_FALSE(codec.answers(QueryKind::arxiv_id));
   EXPECT_FALSE(codec.answers(QueryKind::agency));
 }
 
 TEST(DblpSparqlEncode, SelectsWhatIsAsked) {
   EXPECT_TRUE(holds(query_of({ask_toc()}), "?pub dblp:listedOnTocPage <https://dblp.org/db/conf/mills/mills2026> ."));
+  EXPECT_TRUE(holds(query_of({Ask(ByProceedings("Mills & \"Co\"", 2026))}),
+                    R"(?pub dblp:publishedIn "Mills & \"Co\"" ; dblp:yearOfPublication "2026"^^<)"));
   EXPECT_TRUE(holds(query_of({ask_key("conf/mills/A26"), ask_key("journals/x/B")}),
                     "VALUES ?pub { <https://dblp.org/rec/conf/mills/A26> <https://dblp.org/rec/journals/x/B> }"));
   EXPECT_TRUE(holds(query_of({ask_doi("10.1145/abc.1"), ask_doi("10.48550/arxiv.2505.11432")}),
@@ -317,6 +320,8 @@ TEST(DblpSparqlLaws, AnswersDoNotDependOnBatches) {
   }
   for (const char* page : {"conf/mills/mills2025", "conf/mills/mills2026"}) queries.emplace_back(ByToc(page));
   world.knows(ByToc("conf/mills/mills2026"), rows(7, {}));
+  queries.emplace_back(ByProceedings("Mills", 2026));
+  world.knows(ByProceedings("Mills", 2026), rows(9, {}));
   laws::expect_answers_do_not_depend_on_batches(DblpSparqlCodec(), DblpSparqlMirror(), world, queries, 8000);
 }
 

@@ -65,6 +65,7 @@ TEST(DblpSparqlMirror, ReadsWhatTheCodecWrites) {
       {Ask(ByDblpKey(*DblpKey::parse("conf/mills/A26"))),
        Ask(ByDblpKey(*DblpKey::parse("journals/corr/abs-2505-11432")))},
       {Ask(ByToc("conf/mills/mills2026"))},
+      {Ask(ByProceedings("Mills \\ \"Co\"", 2026))},
       {Ask(ByTitle("Spark")), Ask(ByTitle("GPT-4")), Ask(ByTitle("题目"))},
       {Ask(ByTitle("!!!"))},
   };
@@ -96,6 +97,17 @@ TEST(DblpSparqlMirror, ComposesResultsWithTheProjectedVariables) {
   EXPECT_EQ(DblpSparqlCodec().decode(asks, response)->at(0).slices.size(), 1U) << "equal rows stand once";
   const HttpResponse none = DblpSparqlMirror().compose(request("SELECT * { }"), {});
   EXPECT_EQ(DblpSparqlCodec().decode(asks, none)->at(0).state, KeyAnswer::State::absent);
+}
+
+TEST(DblpSparqlMirror, AVenueIsFoundByItsShortNameAndYear) {
+  SourceRecord record;
+  record.work.container_title = "Proceedings of the 3rd Conference on Mills";
+  record.work.container_title_short = "Mills";
+  record.work.issued = PartialDate{2026, 0, 0};
+  const DblpSparqlMirror mirror;
+  EXPECT_TRUE(mirror.proceedings_match(ByProceedings("Mills", 2026), record));
+  EXPECT_FALSE(mirror.proceedings_match(ByProceedings("MILLS", 2026), record)) << "literals are compared as they are";
+  EXPECT_FALSE(mirror.proceedings_match(ByProceedings("Mills", 2025), record));
 }
 
 TEST(DblpSparqlMirror, RefusesAsTheEndpointDoes) {

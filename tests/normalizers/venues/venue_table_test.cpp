@@ -32,6 +32,24 @@ TEST(VenueTable, TocPageNeedsAPattern) {
   EXPECT_EQ(toc_page(*venues.find("TOCS"), 2026), std::nullopt);
 }
 
+TEST(VenueTable, PagesMayBeOfVolumesBeginLateAndEnd) {
+  Venue journal{"TODS", {}, "journals/tods/tods{volume}", true, {}};
+  journal.volume_zero = 1975;
+  EXPECT_EQ(toc_page(journal, 2020), "journals/tods/tods45");
+  EXPECT_EQ(toc_page(journal, 1975), std::nullopt);
+  Venue vldb{"VLDB", {}, "journals/pvldb/pvldb{volume}", true, {}};
+  vldb.toc_from = 2008;
+  vldb.volume_zero = 2007;
+  EXPECT_EQ(toc_page(vldb, 2008), "journals/pvldb/pvldb1");
+  EXPECT_EQ(toc_page(vldb, 2007), std::nullopt) << "no older pages are known";
+  vldb.old_toc = "conf/vldb/vldb{year}";
+  EXPECT_EQ(toc_page(vldb, 2007), "conf/vldb/vldb2007");
+  Venue popl{"POPL", {}, "conf/popl/popl{year}", true, {}};
+  popl.toc_until = 2017;
+  EXPECT_EQ(toc_page(popl, 2017), "conf/popl/popl2017");
+  EXPECT_EQ(toc_page(popl, 2018), std::nullopt);
+}
+
 TEST(VenueTable, DoisMayBeginInAYear) {
   const VenueTable venues = table();
   EXPECT_FALSE(has_dois(*venues.find("USENIX ATC"), 2025));

@@ -36,7 +36,7 @@ TEST(Summary, ShowsNoControlsOfFileAndFolderNames) {
 TEST(DryRun, ShowsNoControlsOfFileNames) {
   RunReport report;
   report.rejects.push_back({kHostile, 1, 1, kHostile, ""});
-  const std::string text = describe_dry_run(report, std::vector{hostile_entry()}, VenueTable(std::vector<Venue>()));
+  const std::string text = describe_dry_run(report, std::vector{hostile_entry()}, VenueTable(std::vector<Venue>()), {});
   EXPECT_EQ(text.find_first_of("\x1b\x07"), std::string::npos) << text;
 }
 

@@ -74,6 +74,7 @@ class ResolverTest : public testing::Test {
   ResolverTest() : loop_(cpu_, &clock_) {
     policy_.agencies = {{"10.1145", "crossref"}, {"10.5281", "datacite"}};
     policy_.match.denied_prefixes = {"10.5555", "10.65215"};
+    policy_.tocs = {"conf/eurosys/eurosys2026", "conf/osdi/osdi2026"};
     sources_ = {&crossref_, &datacite_, &doi_ra_, &arxiv_, {&dblp_}, nullptr};
   }
 
@@ -118,6 +119,41 @@ TEST_F(ResolverTest, VenueAndYearLeadToTheTableOfContentsThenToTheRegisteredReco
   EXPECT_EQ(record.work.dblp_key->str(), "conf/eurosys/Invented26");
   EXPECT_EQ(record.provenance.at("container_title").source, SourceId::crossref);
   EXPECT_EQ(crossref_.asked, std::vector<std::string>{"doi:10.1145/1111111.2222222"}) << "no title search";
+}
+
+TEST_F(ResolverTest, ATableThatIsNotWorthARequestIsNotAskedFor) {
+  policy_.tocs.clear();
+  dblp_.knows(ByTitle(kTitle), {in_dblp()});
+  crossref_.knows(kDoi, {published()});
+  const Record record = resolve(listed());
+  EXPECT_EQ(record.status, Status::resolved);
+  EXPECT_TRUE(std::ranges::none_of(dblp_.asked, [](const std::string& key) { return key.starts_with("toc:"); }));
+}
+
+TEST_F(ResolverTest, ThePageThatAnEntryWasReadFromIsItsTable) {
+  policy_.tocs = {"conf/foo/bar2026"};
+  dblp_.knows(ByToc("conf/foo/bar2026"), {in_dblp()});
+  crossref_.knows(kDoi, {published()});
+  Entry entry = listed();
+  entry.venue = "conf/foo";
+  entry.work.authors = authors();
+  entry.file = "conf/foo/bar2026";
+  EXPECT_EQ(resolve(entry).status, Status::resolved);
+  EXPECT_TRUE(std::ranges::none_of(dblp_.asked, [](const std::string& key) { return key.starts_with("title:"); }));
+}
+
+TEST_F(ResolverTest, TheTableOfAVenueWithoutDoisIsTheLastPlaceToLook) {
+  policy_.tocs.clear();
+  SourceRecord usenix = in_dblp();
+  usenix.work.doi.reset();
+  usenix.work.container_title = "20th USENIX Symposium on Operating Systems Design and Implementation, OSDI 2026";
+  usenix.work.container_title_short = "OSDI";
+  usenix.work.event.reset();
+  dblp_.knows(ByToc("conf/osdi/osdi2026"), {usenix});
+  Entry entry = listed();
+  entry.venue = "OSDI";
+  EXPECT_EQ(resolve(entry).status, Status::resolved);
+  EXPECT_TRUE(crossref_.asked.empty()) << "it has none of them";
 }
 
 TEST_F(ResolverTest, AnIdentifierTheUserWroteIsAskedFirstAndIsEnough) {

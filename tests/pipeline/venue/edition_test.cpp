@@ -40,7 +40,14 @@ TEST(EditionTest, AnUnknownStreamHasTheUsualPage) {
   EXPECT_EQ(edition("conf/foo/2019"), (Edition{"conf/foo", 2019, "conf/foo/foo2019"}));
 }
 
-TEST(EditionTest, YearsGiveAnEditionEach) {
+TEST(EditionTest, YearsGiveAnEditionEachBothEndsIncluded) {
+  const auto eight = parse_editions("EuroSys", parse_years("2019..2026"), table());
+  ASSERT_TRUE(eight.has_value());
+  std::vector<std::string> pages;
+  for (const Edition& one : *eight) pages.push_back(one.page);
+  EXPECT_EQ(pages.size(), 8u);
+  EXPECT_EQ(pages.front(), "conf/eurosys/eurosys2019");
+  EXPECT_EQ(pages.back(), "conf/eurosys/eurosys2026");
   const auto parsed = parse_editions("USENIX Security", parse_years("2019..2021"), table());
   ASSERT_TRUE(parsed.has_value());
   ASSERT_EQ(parsed->size(), 3u);
@@ -48,13 +55,32 @@ TEST(EditionTest, YearsGiveAnEditionEach) {
   EXPECT_EQ(parsed->back().year, 2021);
 }
 
+TEST(EditionTest, WithoutAPageItIsSearchedForByItsName) {
+  EXPECT_EQ(edition("VLDB 2020"), (Edition{"VLDB", 2020, ""}));
+  EXPECT_EQ(edition("  EuroSec  '20"), (Edition{"EuroSec", 2020, ""}));
+}
+
+TEST(EditionTest, AStreamWithoutPagesOfThatYearHasTheUsualOne) {
+  Venue popl{"POPL", {}, "conf/popl/popl{year}", true, {}};
+  popl.toc_until = 2017;
+  const VenueTable venues({popl});
+  EXPECT_EQ(parse_editions("POPL 2020", std::nullopt, venues)->front(), (Edition{"POPL", 2020, ""}));
+  EXPECT_EQ(parse_editions("conf/popl/2020", std::nullopt, venues)->front(),
+            (Edition{"POPL", 2020, "conf/popl/popl2020"}));
+}
+
 TEST(EditionTest, WhatCannotBeReadIsToldWithTheNearestNames) {
-  const auto unknown = parse_editions("EuroSis 2026", std::nullopt, table());
+  const auto unknown = parse_editions("EuroSis", std::nullopt, table());
   ASSERT_FALSE(unknown.has_value());
   EXPECT_EQ(unknown.error().kind, ErrorKind::input);
   EXPECT_NE(unknown.error().message.find("EuroSys"), std::string::npos) << unknown.error().message;
-  for (const char* text : {"EuroSys", "VLDB 2020", "conf/eurosys"})
+  for (const char* text : {"EuroSys", "conf/eurosys"})
     EXPECT_FALSE(parse_editions(text, std::nullopt, table()).has_value()) << text;
+}
+
+TEST(UnknownVenue, IsToldWithTheNearestNamesTheNearestFirst) {
+  const std::string told = unknown_venue("Very Large Data Basis", table());
+  EXPECT_NE(told.find("'Very Large Data Basis'; the nearest names are VLDB"), std::string::npos) << told;
 }
 
 TEST(YearsTest, AreOneOrARange) {

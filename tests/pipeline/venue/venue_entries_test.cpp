@@ -34,6 +34,44 @@ TEST(VenueEntriesTest, APaperIsAnEntryAtItsPlaceInTheTable) {
   EXPECT_EQ(second.year, 2026);
 }
 
+TEST(VenueEntriesTest, AVolumeWithEditorsAndAnErratumAreNoPapers) {
+  SourceRecord volume = record("Proceedings of the 21st European Conference on Computer Systems", WorkType::collection);
+  volume.work.editors = std::move(volume.work.authors);
+  volume.work.authors.clear();
+  const std::vector<SourceRecord> records = {volume, record("Erratum to: First Paper"), record("First Paper")};
+  const VenueEntries table = entries_of_table(records, kEdition);
+  ASSERT_EQ(table.entries.size(), 1u);
+  EXPECT_EQ(table.entries.front().work.title, "First Paper");
+  EXPECT_EQ(table.entries.front().line, 1u) << "its place among the papers";
+  EXPECT_EQ(table.left_out, 2u);
+}
+
+TEST(VenueEntriesTest, WordsOfFrontMatterBeginPapersToo) {
+  const std::vector<SourceRecord> records = {record("Copyright"), record("Copyright Protection for Models"),
+                                             record("Organization"), record("Organization Mining at Scale"),
+                                             record("Session details: Session 3: Storage")};
+  const VenueEntries table = entries_of_table(records, kEdition);
+  ASSERT_EQ(table.entries.size(), 2u);
+  EXPECT_EQ(table.entries[0].work.title, "Copyright Protection for Models");
+  EXPECT_EQ(table.entries[1].work.title, "Organization Mining at Scale");
+}
+
+TEST(VenueEntriesTest, WhereNoTableLeadsBackTheIdentifierDoes) {
+  SourceRecord of_dblp = record("First Paper");
+  of_dblp.work.dblp_key = DblpKey::parse("conf/eurosys/Lee26");
+  of_dblp.work.doi = Doi::parse("10.1145/1");
+  SourceRecord of_crossref = record("Second Paper");
+  of_crossref.source = SourceId::crossref;
+  of_crossref.work.doi = Doi::parse("10.1145/2");
+  const std::vector<SourceRecord> records = {of_dblp, of_crossref, record("Third Paper")};
+  for (const Entry& entry : entries_of_table(records, kEdition).entries) EXPECT_TRUE(entry.identifiers.empty());
+  const VenueEntries led = entries_of_table(records, {"EuroSec", 2020, ""}, LedBack::by_identifier);
+  EXPECT_EQ(led.entries[0].identifiers, std::vector<Identifier>{*DblpKey::parse("conf/eurosys/Lee26")});
+  EXPECT_EQ(led.entries[1].identifiers, std::vector<Identifier>{*Doi::parse("10.1145/2")});
+  EXPECT_TRUE(led.entries[2].identifiers.empty());
+  EXPECT_EQ(led.entries[0].file, "EuroSec 2020");
+}
+
 TEST(VenueEntriesTest, VolumesAndFrontMatterAreNoPapers) {
   const std::vector<SourceRecord> records = {record("Front Matter"),
                                              record("Message from the General Chairs."),
