@@ -139,7 +139,7 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
     Result<void> written = write_outputs(plan, records, people, organisations, outcome.report.rejects,
                                          output_pages(outcome.report, records));
     if (!written) return tl::unexpected(written.error());
-    outcome.report.people = people.size();
+    count_people(outcome.report, people, organisations);
     describe_outputs(outcome.report, plan);
     for (const Record& record : records) count_record(outcome.report, record);
   }

@@ -14,6 +14,7 @@ import pathlib
 import subprocess
 import sys
 import tempfile
+import textwrap
 import zlib
 
 import numpy as np
@@ -107,9 +108,9 @@ def header(columns, first, second, threshold, temperature, notes):
         weights = ", ".join(f"{value:.2f}f" for value in values[1:])
         return f"{{{values[0]:.2f}f, {{{weights}}}}}"
 
-    order = ", ".join(columns)
-    return f"""// The weights of the evidence for people, written by scripts/learn_people.py; do not edit. In the order of Evidence:
-// {order}.
+    about = "The weights of the evidence for people, written by scripts/learn_people.py; do not edit. In the order of Evidence: "
+    comment = "\n".join(textwrap.wrap(about + ", ".join(columns) + ".", 120, initial_indent="// ", subsequent_indent="// "))
+    return f"""{comment}
 // clang-format off
 #pragma once
 

@@ -1,5 +1,7 @@
 // The weights of the evidence for people, written by scripts/learn_people.py; do not edit. In the order of Evidence:
-// coauthor, coauthors_two, coauthors_three, coauthors_rare, coauthors_common, circle, affiliation, affiliation_known, affiliation_same, venue, topic, topic_words, years_apart, years_near, without_coauthors, initials, one_syllable, syllables, middle_name, forms_differ, spread_unknown, spread_one, spread_largest, spread_groups, homonyms.
+// coauthor, coauthors_two, coauthors_three, coauthors_rare, coauthors_common, circle, affiliation, affiliation_known,
+// affiliation_same, venue, topic, topic_words, years_apart, years_near, without_coauthors, initials, one_syllable,
+// syllables, middle_name, forms_differ, spread_unknown, spread_one, spread_largest, spread_groups, homonyms.
 // clang-format off
 #pragma once
 

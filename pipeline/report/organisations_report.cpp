@@ -97,4 +97,8 @@ std::string describe_organisations(std::span<const OrganisationRecord> organisat
   return text;
 }
 
+std::size_t count_open(std::span<const OrganisationRecord> organisations) {
+  return static_cast<std::size_t>(std::ranges::count_if(organisations, is_open));
+}
+
 }  // namespace bibmill

@@ -12,4 +12,7 @@ namespace bibmill {
 /// organisations; one name, several countries), ambiguous and unknown strings, each with its uses, most used first.
 std::string describe_organisations(std::span<const OrganisationRecord> organisations);
 
+/// Strings whose organisation is unknown or ambiguous.
+std::size_t count_open(std::span<const OrganisationRecord> organisations);
+
 }  // namespace bibmill

@@ -9,6 +9,8 @@
 #include "normalizers/text/unicode.h"
 #include "pipeline/report/change_report.h"
 #include "pipeline/report/conflict_sentence.h"
+#include "pipeline/report/organisations_report.h"
+#include "pipeline/report/people_report.h"
 #include "pipeline/report/reason_sentences.h"
 #include "pipeline/report/text_style.h"
 #include "pipeline/resolve/resolver.h"
@@ -155,6 +157,19 @@ std::string attention_text(const RunReport& report, std::span<const Record> reco
   return lines.text();
 }
 
+/// Who wrote the papers, and where to look at who was taken for one.
+std::string describe_who(const RunReport& report) {
+  std::string text;
+  if (report.people > 0)
+    text += fmt::format("  people     {:>5}   {} of several papers\n", report.people, report.people_joined);
+  if (report.organisations + report.open_affiliations > 0) {
+    text += fmt::format("  organisations {:>2}   {} more {} not known for sure: bibmill orgs {}\n",
+                        report.organisations, report.open_affiliations,
+                        report.open_affiliations == 1 ? "affiliation" : "affiliations", printable(report.folder));
+  }
+  return text;
+}
+
 std::string describe_requests(const RunReport& report) {
   std::uint64_t requests = 0;
   std::uint64_t hits = 0;
@@ -234,6 +249,14 @@ void count_news(RunReport& report, std::span<const Record> records) {
                                                std::ranges::count_if(report.rejects, is_new_reject));
 }
 
+void count_people(RunReport& report, std::span<const PersonRecord> people,
+                  std::span<const OrganisationRecord> organisations) {
+  report.people = people.size();
+  report.people_joined = count_joined(people);
+  report.open_affiliations = count_open(organisations);
+  report.organisations = organisations.size() - report.open_affiliations;
+}
+
 std::string describe_without_papers(const RunReport& report) {
   std::string names;
   for (const std::string& input : report.without_papers)
@@ -274,7 +297,7 @@ std::string summarize(const RunReport& report, std::span<const Record> records, 
     text += fmt::format("  {}rejected   {:>5}{}\n", style.bad, report.rejects.size(), style.off);
   if (report.not_papers > 0) text += fmt::format("  no papers  {:>5}   pinned as such, left out\n", report.not_papers);
   if (report.duplicates > 0) text += fmt::format("  listed twice {:>3}\n", report.duplicates);
-  if (report.people > 0) text += fmt::format("  people     {:>5}\n", report.people);
+  text += describe_who(report);
 
   if (const std::string none = describe_without_papers(report); !none.empty()) text += "\n" + none;
 

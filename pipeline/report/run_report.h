@@ -12,6 +12,8 @@
 
 #include "normalizers/model/change.h"
 #include "normalizers/model/entry.h"
+#include "normalizers/model/organisation_record.h"
+#include "normalizers/model/person_record.h"
 #include "normalizers/model/record.h"
 #include "pipeline/report/attention_marks.h"
 #include "pipeline/report/log_line.h"
@@ -56,6 +58,9 @@ struct RunReport {
   std::size_t with_preprint = 0;  ///< resolved published works with an arXiv version linked
   std::size_t duplicates = 0;     ///< records that are same_as another
   std::size_t people = 0;
+  std::size_t people_joined = 0;      ///< of those, who stand for several authorships
+  std::size_t organisations = 0;      ///< that are known
+  std::size_t open_affiliations = 0;  ///< printed strings whose organisation is unknown or ambiguous
   std::map<SourceId, MissingSource> missing;
   std::size_t postponed = 0;     ///< resolved records whose other versions a later run searches for
   std::size_t not_due = 0;       ///< entries whose record was read from the state
@@ -76,6 +81,10 @@ struct RunReport {
 
 /// Counts `newly_open` of a run whose `since` is there. Every record and reject of the run.
 void count_news(RunReport& report, std::span<const Record> records);
+
+/// Counts whom and what the records name.
+void count_people(RunReport& report, std::span<const PersonRecord> people,
+                  std::span<const OrganisationRecord> organisations);
 
 /// Counts what a record tells.
 void count_record(RunReport& report, const Record& record);

@@ -283,6 +283,20 @@ TEST_F(CommandLineTest, MetricsAreWrittenAtTheEnd) {
   EXPECT_EQ(bibmill(run + "x/y").exit_code, 3);
 }
 
+TEST_F(CommandLineTest, PeopleAndOrgsListWhatARunMerged) {
+  const Ran ran = bibmill("enrich " + list() + replay() + " --out out");
+  ASSERT_EQ(ran.exit_code, 0) << ran.err;
+  EXPECT_NE(ran.out.find("of several papers"), std::string::npos) << ran.out;
+  EXPECT_NE(ran.out.find("bibmill orgs out"), std::string::npos) << ran.out;
+  const Ran people = bibmill("people out");
+  EXPECT_EQ(people.exit_code, 0) << people.err;
+  EXPECT_NE(people.out.find("name_and_coauthor"), std::string::npos) << "what joined them: " << people.out;
+  const Ran orgs = bibmill("orgs out");
+  EXPECT_EQ(orgs.exit_code, 0) << orgs.err;
+  EXPECT_NE(orgs.out.find("Tsinghua University"), std::string::npos) << orgs.out;
+  for (const char* command : {"people nowhere", "orgs nowhere"}) EXPECT_EQ(bibmill(command).exit_code, 2) << command;
+}
+
 TEST_F(CommandLineTest, DurationsAreReadWithTheirUnits) {
   for (const char* limit : {"90", "90s", "30m", "2h", "1.5h", "1d"}) {
     const Ran ran = bibmill("enrich -q " + list() + replay() + " --out out --time-limit " + limit);

@@ -17,10 +17,12 @@ class Limits : public testing::Test {
   RunOutcome run(const std::string& out, const Settings& settings) const {
     return run_or_fail(replay_request(source_path("fixtures/eurosys-2026.md"), folder_.file(out)), settings);
   }
+  /// All that does not tell of a run but of the list.
   Bytes bytes(const std::string& out) const {
     Bytes bytes;
     for (const auto& file : std::filesystem::directory_iterator(folder_.path() / out))
       bytes[file.path().filename()] = read_text(file);
+    bytes.erase("changes.jsonl");
     return bytes;
   }
   Settings with_state(const std::string& name) const {

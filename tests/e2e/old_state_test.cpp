@@ -49,7 +49,7 @@ TEST_P(OldStateFile, IsReadByTheRunsThatFollow) {
 
 INSTANTIATE_TEST_SUITE_P(Versions, OldStateFile,
                          testing::Values(OldState{"state-1.db", false}, OldState{"state-2.db", true}),
-                         [](const auto& info) { return "version_" + std::string(info.param.file).substr(6, 1); });
+                         [](const auto& test) { return "version_" + std::string(test.param.file).substr(6, 1); });
 
 }  // namespace
 }  // namespace bibmill

@@ -1,5 +1,7 @@
 #include "pipeline/state/due.h"
 
+#include <fmt/format.h>
+
 #include "connectors/http/request_limit.h"
 
 namespace bibmill {
@@ -58,7 +60,9 @@ TEST(Due, TheOutlookIsReadFromTheRecord) {
   record.unasked.push_back({SourceId::dblp_sparql, "timeout"});
   EXPECT_TRUE(outlook_of(record, 2026, 0).incomplete);
   EXPECT_FALSE(outlook_of(record, 2026, 0).waits);
-  record.unasked.push_back({SourceId::arxiv, "cancelled: " + std::string(kLimitReached)});
+  Unasked& cancelled = record.unasked.emplace_back();
+  cancelled.source = SourceId::arxiv;
+  cancelled.reason = fmt::format("cancelled: {}", kLimitReached);
   EXPECT_TRUE(outlook_of(record, 2026, 0).waits);
   EXPECT_EQ(outlook_of(record, 2026, 3).misses, 0) << "found: the count begins anew";
   record.status = Status::not_found;

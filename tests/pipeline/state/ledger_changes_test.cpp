@@ -48,8 +48,9 @@ class LedgerChangesTest : public testing::Test {
     std::vector<Record> records(found.size());
     for (const std::size_t i : ledger->to_ask()) records[i] = ledger->settle(i, found[i]);
     EXPECT_TRUE(ledger->continue_works(records));
-    assign_citation_keys(records, ledger->known_keys(folder_.path() / "none"));
-    if (end != End::killed_before_keys) ledger->keep_keys(records);
+    const KnownKeys known = ledger->known_keys(folder_.path() / "none");
+    assign_citation_keys(records, known);
+    if (end != End::killed_before_keys) ledger->keep_keys(records, known);
     std::vector<std::string> told;
     for (const Change& change : ledger->changes(records))
       told.push_back(fmt::format("{} {} {}>{}", to_string(change.kind), change.key, change.before, change.after));

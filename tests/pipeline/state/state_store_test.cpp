@@ -170,7 +170,7 @@ TEST(StateStore, AStateOfAnOlderVersionIsMigrated) {
   EXPECT_EQ(Database(folder.path() / "state.db").user_version(), kStateVersion);
 }
 
-TEST(StateStore, WhatVersionTwoKnewUnresolvedIsSoSinceItsLastAttempt) {
+TEST(StateStore, WhatVersionThreeKnewUnresolvedIsSoSinceItsLastAttempt) {
   const TemporaryFolder folder;
   {
     Result<StateStore> store = StateStore::open(folder.path());
@@ -181,7 +181,7 @@ TEST(StateStore, WhatVersionTwoKnewUnresolvedIsSoSinceItsLastAttempt) {
   {
     Database database(folder.path() / "state.db");
     database.execute("ALTER TABLE entries DROP COLUMN unresolved_since");
-    database.set_user_version(2);
+    database.set_user_version(3);
   }
   Result<StateStore> store = StateStore::open(folder.path());
   ASSERT_TRUE(store) << store.error().message;
