@@ -179,8 +179,7 @@ void SourceStack::Parts::add_source(const Settings& settings, const StackRequest
   SourceMode mode;
   mode.replay = replayed;
   mode.offline = request.offline;
-  const SourceParts parts{loop,   time,   cpu,         *codec,      client(),
-                          *group, *cache, request.log, limit.get(), recorder.get()};
+  const SourceParts parts{loop, time, cpu, *codec, client(), *group, *cache, request.log, limit.get(), recorder.get()};
   sources.emplace(id, std::make_unique<HttpSource>(parts, make_source_options(settings, id, key, mode)));
   codecs.emplace(id, std::move(codec));
 }
