@@ -108,7 +108,7 @@ Result<std::string> take_word(std::string_view& line) {
 void skip_blanks(std::string_view& line) { line.remove_prefix(std::min(line.size(), line.find_first_not_of(kBlanks))); }
 
 std::string quote(std::string_view word) {
-  if (!word.empty() && word.find_first_of(" \t\"\\#") == std::string_view::npos) return std::string(word);
+  if (!word.empty() && word.find_first_of(" \t\r\"\\#") == std::string_view::npos) return std::string(word);
   std::string quoted = "\"";
   for (const char c : word) {
     if (c == '"' || c == '\\') quoted += '\\';
@@ -149,7 +149,7 @@ Result<std::optional<Pin>> parse_pin_line(std::string_view line) {
 
 std::string to_pin_line(const Pin& pin) {
   std::string line = quote(pin.key);
-  if (!pin.entry.empty()) line += fmt::format(" {}={}", kEntry, pin.entry);
+  if (!pin.entry.empty()) line += fmt::format(" {}={}", kEntry, quote(pin.entry));
   if (pin.not_a_paper) line += fmt::format(" {}", kNotAPaper);
   for (const Row& row : kRows) {
     const std::string value = print_field(pin.fixed, row.field);

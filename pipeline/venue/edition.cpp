@@ -93,7 +93,7 @@ Result<Edition> edition_named(std::string_view text, std::optional<int> year, co
   std::string_view name = text;
   if (const std::optional<int> written = take_year(name); written && !year) year = written;
   const Venue* venue = venues.find(name);
-  if (venue == nullptr && year) return Edition{collapse_space(name), *year, ""};
+  if (venue == nullptr && year && !collapse_space(name).empty()) return Edition{collapse_space(name), *year, ""};
   if (venue == nullptr) return fail(ErrorKind::input, unknown_venue(collapse_space(name), venues));
   if (!year) return fail(ErrorKind::input, fmt::format("'{}' names no year; add it, or --years 2019..2026", text));
   return edition_of(*venue, *year);

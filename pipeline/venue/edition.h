@@ -13,9 +13,9 @@ namespace bibmill {
 
 struct Edition {
   std::string venue;  ///< "EuroSys"; the stream, "conf/foo", where the table does not know it
-  int year = 0;
-  std::string page;  ///< of DBLP's table of contents, "conf/eurosys/eurosys2026"; empty where no page is known: its
-                     ///< papers are searched for by the venue's name
+  int year = 0;       ///< 0: the name of the page does not say
+  std::string page;   ///< of DBLP's table of contents, "conf/eurosys/eurosys2026"; empty where no page is known: its
+                      ///< papers are searched for by the venue's name
 
   bool operator==(const Edition&) const = default;
 };

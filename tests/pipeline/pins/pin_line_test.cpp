@@ -11,6 +11,7 @@ TEST(PinLineTest, IsReadAndWrittenBack) {
   const std::vector<std::string> lines = {
       "lee2026serving doi=10.1145/3767295.3769316",
       "lee2026serving entry=0123456789abcdef not-a-paper",
+      R"(lee2026serving entry="an \"entry\"" not-a-paper)",
       R"(lee2026serving arxiv_id=2505.11432 title="A \"Better\" Title \\ 2" issued=2026-04)",
       R"("my key" dblp_key=conf/eurosys/Lee26 volume=3)",
   };
