@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "normalizers/base/sort_unique.h"
+
 namespace bibmill {
 namespace {
 
@@ -61,9 +63,7 @@ std::vector<LookupTerm> LookupTable::near_words(std::string_view folded_word) co
       if (word < words.size() && words[word] != self) near.push_back(words[word]);
     }
   }
-  std::ranges::sort(near);
-  const auto repeated = std::ranges::unique(near);
-  near.erase(repeated.begin(), repeated.end());
+  sort_unique(near);
   return near;
 }
 

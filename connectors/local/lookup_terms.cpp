@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "normalizers/base/fnv1a.h"
+#include "normalizers/base/sort_unique.h"
 #include "normalizers/text/fold.h"
 #include "normalizers/text/title.h"
 
@@ -62,9 +63,7 @@ void add_title(std::string_view title, RecordTerms& found) {
   for (const std::string& word : found.words) whole += word;
   found.terms.push_back(title_term(whole));
   for (const std::string& head : title_heads(title)) found.terms.push_back(head_term(head));
-  std::ranges::sort(found.words);
-  const auto repeated = std::ranges::unique(found.words);
-  found.words.erase(repeated.begin(), repeated.end());
+  sort_unique(found.words);
   for (const std::string& word : found.words) found.terms.push_back(word_term(word));
 }
 
@@ -123,9 +122,7 @@ RecordTerms terms_of(const SourceRecord& record, std::string_view toc) {
     found.terms.push_back(family_term(fold_title(family)));
   }
   if (record.work.issued) found.terms.push_back(year_term(record.work.issued->year));
-  std::ranges::sort(found.terms);
-  const auto repeated = std::ranges::unique(found.terms);
-  found.terms.erase(repeated.begin(), repeated.end());
+  sort_unique(found.terms);
   return found;
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "normalizers/base/sort_unique.h"
 #include "normalizers/text/fold.h"
 
 namespace bibmill {
@@ -197,9 +198,7 @@ void TitleSearch::weigh(std::vector<Word>& words, double total, double least) {
 
 void TitleSearch::add_similar(std::string_view title) {
   std::vector<std::string> folded = fold_words(title);
-  std::ranges::sort(folded);
-  const auto repeated = std::ranges::unique(folded);
-  folded.erase(repeated.begin(), repeated.end());
+  sort_unique(folded);
   std::vector<Word> words;
   double total = 0;
   for (const std::string& one : folded) {

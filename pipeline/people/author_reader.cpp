@@ -1,10 +1,10 @@
 #include "pipeline/people/author_reader.h"
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 
 #include "normalizers/base/fnv1a.h"
+#include "normalizers/base/sort_unique.h"
 #include "normalizers/names/folded_name.h"
 #include "normalizers/names/short_names.h"
 #include "normalizers/text/fold.h"
@@ -47,12 +47,6 @@ AuthorRead read_name(const PersonName& name) {
   return {hash_of_name(folded), block_of_name(folded), name_kind(folded), {}};
 }
 
-void each_once(std::vector<std::uint64_t>& words) {
-  std::ranges::sort(words);
-  const auto repeated = std::ranges::unique(words);
-  words.erase(repeated.begin(), repeated.end());
-}
-
 std::vector<std::uint64_t> read_affiliation(std::string_view text) {
   std::vector<std::uint64_t> words;
   for (const std::string& word : fold_words(text)) {
@@ -88,7 +82,7 @@ AuthorRead AuthorReader::read(const Person& person) const {
     const Words& words = read_affiliations_[affiliations_.at(fnv1a(affiliation.name))];
     author.affiliation.insert(author.affiliation.end(), words.begin(), words.end());
   }
-  each_once(author.affiliation);
+  sort_unique(author.affiliation);
   return author;
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "normalizers/base/sort_unique.h"
 #include "normalizers/names/folded_name.h"
 #include "normalizers/names/short_names.h"
 #include "pipeline/people/linkage.h"
@@ -48,9 +49,7 @@ NameBlock::NameBlock(std::span<const Record> records, const PeopleTraits& traits
     : traits_(traits), identities_(identities), mentions_(mentions), acquaintances_(acquaintances) {
   acquaintances_.forget();
   for (const std::uint32_t mention : mentions_) names_.push_back(traits.mentions()[mention].name);
-  std::ranges::sort(names_);
-  const auto repeated = std::ranges::unique(names_);
-  names_.erase(repeated.begin(), repeated.end());
+  sort_unique(names_);
   for (const std::uint32_t mention : mentions_) {
     const auto found = std::ranges::lower_bound(names_, traits.mentions()[mention].name);
     name_of_.push_back(static_cast<std::uint32_t>(found - names_.begin()));

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "normalizers/base/sort_unique.h"
 #include "pipeline/parallel/for_each_index.h"
 #include "pipeline/people/clustering.h"
 #include "pipeline/people/join_reason.h"
@@ -117,9 +118,7 @@ PersonRecord describe(const Mentions& mentions, const PeopleTraits& traits, std:
     add_affiliations(affiliations, author, record);
   }
   for (auto& [name, affiliation] : affiliations) {
-    std::ranges::sort(affiliation.years);
-    const auto repeated = std::ranges::unique(affiliation.years);
-    affiliation.years.erase(repeated.begin(), repeated.end());
+    sort_unique(affiliation.years);
     described.affiliations.push_back(std::move(affiliation));
   }
   return described;

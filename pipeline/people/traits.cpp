@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "normalizers/base/fnv1a.h"
+#include "normalizers/base/sort_unique.h"
 #include "normalizers/text/fold.h"
 #include "pipeline/match/rarity.h"
 #include "pipeline/parallel/for_each_index.h"
@@ -64,9 +65,7 @@ struct PeopleTraits::Read {
       if (word.size() < kShortestTitleWord || is_function_word(word)) continue;
       title.push_back({fnv1a(stem(word)), static_cast<float>(rarity(word))});
     }
-    std::ranges::sort(title, {}, &Occurrence::word);
-    const auto repeated = std::ranges::unique(title, {}, &Occurrence::word);
-    title.erase(repeated.begin(), repeated.end());
+    sort_unique(title, &Occurrence::word);
   }
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "normalizers/base/sort_unique.h"
+
 namespace bibmill {
 
 float rarity_of(std::size_t count, std::size_t among) {
@@ -31,9 +33,7 @@ std::uint32_t Vocabulary::number(std::uint64_t word) const {
 }
 
 void Lists::add(std::vector<std::uint32_t> numbers) {
-  std::ranges::sort(numbers);
-  const auto repeated = std::ranges::unique(numbers);
-  numbers.erase(repeated.begin(), repeated.end());
+  sort_unique(numbers);
   numbers_.insert(numbers_.end(), numbers.begin(), numbers.end());
   begins_.push_back(numbers_.size());
   std::uint64_t signature = 0;

@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "normalizers/base/sort_unique.h"
 #include "pipeline/venue/of_edition.h"
 #include "pipeline/venue/venue_entries.h"
 
@@ -71,9 +72,7 @@ Awaitable<void> ask_crossref(Source* crossref, const Edition* edition, const Ven
     if (ranked.size() < ByProceedings::kPart || !goes_on) break;
   }
   // Equally good ones come in any order, and twice where the ranking moved between two parts.
-  std::ranges::sort(table->records, {}, &SourceRecord::record_id);
-  const auto twice = std::ranges::unique(table->records, {}, &SourceRecord::record_id);
-  table->records.erase(twice.begin(), twice.end());
+  sort_unique(table->records, &SourceRecord::record_id);
   table->led = LedBack::by_identifier;
 }
 

@@ -102,11 +102,12 @@ Result<Edition> edition_named(std::string_view text, std::optional<int> year, co
 }  // namespace
 
 std::string unknown_venue(std::string_view name, const VenueTable& venues) {
+  const std::string wanted = ascii_lower(name);
   std::vector<std::pair<double, std::string>> near;
   for (const Venue& venue : venues.venues()) {
-    double likeness = edit_similarity(ascii_lower(name), ascii_lower(venue.name), 0);
+    double likeness = edit_similarity(wanted, ascii_lower(venue.name), 0);
     for (const std::string& alias : venue.aliases)
-      likeness = std::max(likeness, edit_similarity(ascii_lower(name), ascii_lower(alias), 0));
+      likeness = std::max(likeness, edit_similarity(wanted, ascii_lower(alias), 0));
     near.emplace_back(-likeness, venue.name);
   }
   std::ranges::sort(near);
