@@ -3,6 +3,7 @@
 // ended.
 #pragma once
 
+#include <concepts>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,6 +33,13 @@ class JsonWriter {
   /// `"name":"text"`; nothing where the text is empty or absent: absent is absent, never "" or null.
   void member(std::string_view name, std::string_view text);
   void member_if(std::string_view name, const std::optional<std::string>& text);
+  /// `"name":7`.
+  template <std::integral Number>
+    requires(!std::same_as<Number, bool>)
+  void member(std::string_view name, Number value) {
+    key(name);
+    integer(static_cast<long long>(value));
+  }
   /// `"name":["…",…]`; nothing where the list is empty.
   void member(std::string_view name, const std::vector<std::string>& texts);
   /// Members of one object that a writer has printed before, in their order; nothing where the text is empty.

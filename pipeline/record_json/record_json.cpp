@@ -78,10 +78,7 @@ void write_entry(JsonWriter& json, const Entry& entry) {
   json.member_if("key", entry.key);
   json.member_if("title", entry.work.title);
   json.member("file", entry.file);
-  if (entry.line != 0) {
-    json.key("line");
-    json.integer(static_cast<long long>(entry.line));
-  }
+  if (entry.line != 0) json.member("line", entry.line);
   json.member("topics", entry.topics);
   write_objects(json, "links", entry.links, [&](const Link& link) {
     json.member("label", link.label);
@@ -93,10 +90,7 @@ void write_entry(JsonWriter& json, const Entry& entry) {
   write_pairs(json, "fields", entry.fields);
   write_pairs(json, "macros", entry.macros);
   json.member_if("venue", entry.venue);
-  if (entry.year) {
-    json.key("year");
-    json.integer(*entry.year);
-  }
+  if (entry.year) json.member("year", *entry.year);
   if (entry.work.type) json.member("type", to_string(*entry.work.type));
   write_work(json, entry.work);
   write_identifiers(json, entry.identifiers);
@@ -210,8 +204,7 @@ std::string to_json_line(const Record& record) {
   line.reserve(2048);
   JsonWriter json(line);
   json.begin_object();
-  json.key("schema");
-  json.integer(kRecordSchema);
+  json.member("schema", kRecordSchema);
   json.member("id", record.id);
   json.member("status", to_string(record.status));
   write_type_and_title(json, record.work);

@@ -73,16 +73,12 @@ std::string describe_request(const RequestNote& note, int verbosity) {
 
 std::string request_line(const RequestNote& note, int verbosity, Clock::WallTime now) {
   const auto members = [&](JsonWriter& json) {
-    const auto number = [&json](std::string_view name, auto value) {
-      json.key(name);
-      json.integer(static_cast<long long>(value));
-    };
     json.member("source", to_string(note.source));
-    if (note.status > 0) number("status", note.status);
+    if (note.status > 0) json.member("status", note.status);
     if (note.error) json.member("error", to_string(*note.error));
-    number("elapsed_ms", note.elapsed.count());
-    number("bytes", note.bytes);
-    number("questions", note.keys.size());
+    json.member("elapsed_ms", note.elapsed.count());
+    json.member("bytes", note.bytes);
+    json.member("questions", note.keys.size());
     json.member("url", note.url);
     std::vector<std::string> keys = note.keys;
     if (verbosity <= 1 && keys.size() > kKeysShown) keys.resize(kKeysShown);

@@ -315,16 +315,12 @@ std::string finished_line(const RunReport& report, int exit_code, Clock::WallTim
   std::uint64_t requests = 0;
   for (const auto& [source, numbers] : report.sources) requests += numbers.requests;
   return json_log_line(now, "info", "the run ended", [&](JsonWriter& json) {
-    const auto number = [&json](std::string_view name, auto value) {
-      json.key(name);
-      json.integer(static_cast<long long>(value));
-    };
-    number("entries", report.entries);
-    for (const Status status : kStatuses) number(to_string(status), count_of(report, status));
-    number("rejected", report.rejects.size());
-    number("waiting", report.waiting);
-    number("requests", requests);
-    number("exit_code", exit_code);
+    json.member("entries", report.entries);
+    for (const Status status : kStatuses) json.member(to_string(status), count_of(report, status));
+    json.member("rejected", report.rejects.size());
+    json.member("waiting", report.waiting);
+    json.member("requests", requests);
+    json.member("exit_code", exit_code);
     json.key("wall_s");
     json.real(report.wall_s);
   });

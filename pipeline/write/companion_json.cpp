@@ -8,11 +8,6 @@
 namespace bibmill {
 namespace {
 
-void write_count(JsonWriter& json, std::string_view name, std::size_t count) {
-  json.key(name);
-  json.integer(static_cast<long long>(count));
-}
-
 void write_person_affiliation(JsonWriter& json, const PersonAffiliation& affiliation) {
   json.begin_object();
   json.member("name", affiliation.name);
@@ -29,7 +24,7 @@ void write_person_affiliation(JsonWriter& json, const PersonAffiliation& affilia
 void write_evidence(JsonWriter& json, const PersonEvidence& evidence) {
   json.begin_object();
   json.member("record", evidence.record);
-  write_count(json, "author", evidence.author);
+  json.member("author", evidence.author);
   json.member("reason", evidence.reason);
   json.member("value", evidence.value);
   json.end_object();
@@ -77,7 +72,7 @@ std::string to_json_line(const OrganisationRecord& organisation) {
   write_list(json, "strings", organisation.strings, [](JsonWriter& out, const OrganisationString& string) {
     out.begin_object();
     out.member("text", string.text);
-    write_count(out, "count", string.count);
+    out.member("count", string.count);
     out.member("reason", string.reason);
     out.end_object();
   });
@@ -90,8 +85,8 @@ std::string to_json_line(const Reject& reject) {
   JsonWriter json(line);
   json.begin_object();
   json.member("file", reject.file);
-  write_count(json, "line", reject.line);
-  if (reject.column != 0) write_count(json, "column", reject.column);
+  json.member("line", reject.line);
+  if (reject.column != 0) json.member("column", reject.column);
   json.member("reason", reject.reason);
   json.member("text", reject.text);
   json.end_object();
@@ -105,7 +100,7 @@ std::string to_json_line(const Change& change) {
   json.member("change", to_string(change.kind));
   json.member("id", change.key);
   json.member("file", change.file);
-  if (change.line != 0) write_count(json, "line", change.line);
+  if (change.line != 0) json.member("line", change.line);
   json.member("title", change.title);
   json.member("field", change.field);
   json.member("before", change.before);
