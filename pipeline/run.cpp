@@ -1,4 +1,5 @@
-// START HERE: the main job from inputs to outputs, phase by phase. The picture and the invariants: ARCHITECTURE.md.
+// START HERE: the main job from inputs to outputs, phase by phase; run() stands at the end. The picture and the
+// invariants: ARCHITECTURE.md.
 #include "pipeline/run.h"
 
 #include <istream>
@@ -46,39 +47,62 @@ std::set<std::string> tocs_for(const RunRequest& request, const Settings& settin
   return tocs;
 }
 
-}  // namespace
-
-Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std::istream& in, std::ostream& out) {
-  std::optional<ThreadLimit> threads(settings.jobs);
-  // 1 READ: every input into entries; what cannot be read is a reject, never a stop. With them, what people pinned.
+/// Every input into entries; what cannot be read is a reject, never a stop. With them, what people pinned.
+Result<std::vector<Entry>> read_entries(const RunRequest& request, const Settings& settings, std::istream& in,
+                                        RunReport& report) {
+  const ThreadLimit threads(settings.jobs);
   Result<InputsRead> input = read_inputs(request.inputs, in);
   if (!input) return tl::unexpected(input.error());
   const Result<std::size_t> left_out =
       pin_entries(request.inputs, {request.out, settings.paths.state}, settings.resolve.denied_prefixes, *input);
   if (!left_out) return tl::unexpected(left_out.error());
-  RunOutcome outcome;
-  outcome.report.only_new = request.only_new;
-  outcome.report.not_papers = *left_out;
-  outcome.report.pages = std::move(input->pages);
-  outcome.report.rejects = std::move(input->rejects);
-  outcome.report.without_papers = std::move(input->without_papers);
-  std::vector<Entry> entries = std::move(input->entries);
+  report.only_new = request.only_new;
+  report.not_papers = *left_out;
+  report.pages = std::move(input->pages);
+  report.rejects = std::move(input->rejects);
+  report.without_papers = std::move(input->without_papers);
+  return std::move(input->entries);
+}
 
-  const VenueTable venues = venue_table();
-  if (request.dry_run) {
-    const std::set<std::string> tocs = tocs_for(request, settings, outcome.report, entries, venues);
-    out << describe_dry_run(outcome.report, entries, venues, tocs);
-    outcome.exit_code = exit_code(outcome.report, {});
-    return outcome;
-  }
+/// What records are compared by when they are joined, and where their keys come from.
+struct Joining {
+  const MatchPolicy& match;
+  const OrganisationResolver& organisations;
+  Ledger& ledger;
+};
 
+/// Phases 3 and 4, of records that were not streamed.
+Result<void> join_and_write(const RunRequest& request, const Settings& settings, const Joining& joining,
+                            std::vector<Record>& records, RunReport& report) {
+  // 3 DEDUPLICATE: a batch over all records, parallel where items are independent.
+  Ledger& ledger = joining.ledger;
+  if (Result<void> continued = ledger.continue_works(records); !continued) return continued;
+  const KnownKeys keys = ledger.known_keys(request.out);
+  assign_citation_keys(records, keys);
+  ledger.keep_keys(records, keys);
+  deduplicate_works(records, joining.match);
+  const std::vector<OrganisationRecord> organisations = resolve_organisations(records, joining.organisations);
+  const std::vector<PersonRecord> people = deduplicate_people(records);
+  // Beyond this point no record changes. Outputs depend on input, settings and answers only; what is news among it,
+  // on what the last run told.
+  if (Result<void> found = find_news(request, ledger, records, report); !found) return found;
+
+  // 4 WRITE: in input order, each file replaced as a whole.
+  const OutputPlan plan = output_plan(request, settings);
+  Result<void> written =
+      write_outputs(plan, records, people, organisations, report.rejects, output_pages(report, records));
+  if (!written) return written;
+  count_people(report, people, organisations);
+  describe_outputs(report, plan);
+  for (const Record& record : records) count_record(report, record);
+  return {};
+}
+
+/// Phases 2 to 5.
+Result<RunOutcome> enrich_entries(const RunRequest& request, const Settings& settings, const VenueTable& venues,
+                                  std::vector<Entry> entries, RunOutcome outcome, std::ostream& out) {
   // 2 RESOLVE: what is not due stands in the state; the rest, streaming, one coroutine an entry on one io thread.
-  if (request.out != "-") {
-    // Before anybody is asked: answers that cannot be written are wasted.
-    if (Result<void> made = make_output_folder(request.out); !made) return tl::unexpected(made.error());
-  }
   RequestLogger log(request.verbosity, request.quiet, request.log_format);
-  threads.reset();  // the stack has threads of its own
   Result<std::unique_ptr<SourceStack>> stack = SourceStack::build(settings, stack_request(request, &log));
   if (!stack) return tl::unexpected(stack.error());
   outcome.report.notes = (*stack)->notes();
@@ -118,30 +142,12 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
   if (Result<void> tidied = tidy(**stack, *ledger, settings.state, now); !tidied) return tl::unexpected(tidied.error());
   stack->reset();
   entries = std::vector<Entry>();
-  threads.emplace(settings.jobs);
+  const ThreadLimit threads(settings.jobs);
 
-  // 3 DEDUPLICATE: a batch over all records, parallel where items are independent.
   if (!stream.is_open()) {
-    if (Result<void> continued = ledger->continue_works(records); !continued) return tl::unexpected(continued.error());
-    const KnownKeys keys = ledger->known_keys(request.out);
-    assign_citation_keys(records, keys);
-    ledger->keep_keys(records, keys);
-    deduplicate_works(records, policy.match);
-    const std::vector<OrganisationRecord> organisations = resolve_organisations(records, organisations_known);
-    const std::vector<PersonRecord> people = deduplicate_people(records);
-    // Beyond this point no record changes. Outputs depend on input, settings and answers only; what is news among it,
-    // on what the last run told.
-    if (Result<void> found = find_news(request, *ledger, records, outcome.report); !found)
-      return tl::unexpected(found.error());
-
-    // 4 WRITE: in input order, each file replaced as a whole.
-    const OutputPlan plan = output_plan(request, settings);
-    Result<void> written = write_outputs(plan, records, people, organisations, outcome.report.rejects,
-                                         output_pages(outcome.report, records));
-    if (!written) return tl::unexpected(written.error());
-    count_people(outcome.report, people, organisations);
-    describe_outputs(outcome.report, plan);
-    for (const Record& record : records) count_record(outcome.report, record);
+    const Joining joining{policy.match, organisations_known, *ledger};
+    const Result<void> done = join_and_write(request, settings, joining, records, outcome.report);
+    if (!done) return tl::unexpected(done.error());
   }
 
   if (Result<void> kept = ledger->close(); !kept) return tl::unexpected(kept.error());
@@ -156,6 +162,27 @@ Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std:
   if (Result<void> noted = note_end(outcome, *ledger, now); !noted) return tl::unexpected(noted.error());
   outcome.records = std::move(records);
   return outcome;
+}
+
+}  // namespace
+
+Result<RunOutcome> run(const RunRequest& request, const Settings& settings, std::istream& in, std::ostream& out) {
+  // 1 READ
+  RunOutcome outcome;
+  Result<std::vector<Entry>> entries = read_entries(request, settings, in, outcome.report);
+  if (!entries) return tl::unexpected(entries.error());
+  const VenueTable venues = venue_table();
+  if (request.dry_run) {
+    const std::set<std::string> tocs = tocs_for(request, settings, outcome.report, *entries, venues);
+    out << describe_dry_run(outcome.report, *entries, venues, tocs);
+    outcome.exit_code = exit_code(outcome.report, {});
+    return outcome;
+  }
+  if (request.out != "-") {
+    // Before anybody is asked: answers that cannot be written are wasted.
+    if (Result<void> made = make_output_folder(request.out); !made) return tl::unexpected(made.error());
+  }
+  return enrich_entries(request, settings, venues, std::move(*entries), std::move(outcome), out);
 }
 
 }  // namespace bibmill
