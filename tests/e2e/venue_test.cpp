@@ -28,6 +28,15 @@ class VenueTest : public testing::Test {
       EXPECT_EQ(record.status, Status::resolved) << record.entry.raw << ": " << record.match.reason;
   }
 
+  /// EuroSys 2019 with so many papers, all of which are to be resolved.
+  RunOutcome run_composed(std::size_t papers, const std::string& page) {
+    request_.replay = composed_venue(folder_, composed_papers(papers));
+    request_.editions = {{"EuroSys", 2019, page}};
+    RunOutcome outcome = run_or_fail(request_, settings_);
+    expect_all_resolved(outcome, papers);
+    return outcome;
+  }
+
   Error refusal() {
     std::istringstream in;
     std::ostringstream out;
@@ -59,28 +68,19 @@ TEST_F(VenueTest, ASecondRunAsksNobody) {
 
 TEST_F(VenueTest, AYearThatNobodyHasIsToldWithItsPage) {
   request_.editions = {{"EuroSys", 1987, "conf/eurosys/eurosys1987"}};
-  std::istringstream in;
-  std::ostringstream out;
-  const Result<RunOutcome> outcome = run(request_, settings_, in, out);
-  ASSERT_FALSE(outcome.has_value());
-  EXPECT_NE(outcome.error().message.find("conf/eurosys/eurosys1987"), std::string::npos) << outcome.error().message;
+  const Error told = refusal();
+  EXPECT_NE(told.message.find("conf/eurosys/eurosys1987"), std::string::npos) << told.message;
 }
 
 TEST_F(VenueTest, APastVenueOfEightyPapersCostsATableAndTwoListsOfDois) {
-  request_.replay = composed_venue(folder_, composed_papers(80));
-  request_.editions = {{"EuroSys", 2019, "conf/eurosys/eurosys2019"}};
-  const RunOutcome outcome = run_or_fail(request_, settings_);
-  expect_all_resolved(outcome, 80);
+  const RunOutcome outcome = run_composed(80, "conf/eurosys/eurosys2019");
   EXPECT_EQ(outcome.report.sources.at(SourceId::dblp_sparql).requests, 1u);
   EXPECT_EQ(outcome.report.sources.at(SourceId::crossref).requests, 2u);
 }
 
 TEST_F(VenueTest, CrossrefAloneKnowsItByItsContainer) {
   ask_only({"crossref"});
-  request_.replay = composed_venue(folder_, composed_papers(80));
-  request_.editions = {{"EuroSys", 2019, "conf/eurosys/eurosys2019"}};
-  const RunOutcome outcome = run_or_fail(request_, settings_);
-  expect_all_resolved(outcome, 80);
+  const RunOutcome outcome = run_composed(80, "conf/eurosys/eurosys2019");
   EXPECT_EQ(all_requests(outcome.report), 3u) << "the container, and 50 DOIs in a list";
 }
 
@@ -102,10 +102,7 @@ TEST_F(VenueTest, SeveralYearsAreOneRun) {
 }
 
 TEST_F(VenueTest, AVenueThatTheTableDoesNotKnowIsFoundByTheNameThatDblpPrints) {
-  request_.replay = composed_venue(folder_, composed_papers(12));
-  request_.editions = {{"EuroSys", 2019, ""}};
-  const RunOutcome outcome = run_or_fail(request_, settings_);
-  expect_all_resolved(outcome, 12);
+  const RunOutcome outcome = run_composed(12, "");
   EXPECT_LE(all_requests(outcome.report), 3u) << "the name, 50 keys in a query, 50 DOIs in a list";
 }
 

@@ -50,6 +50,18 @@ SourceRecord in_dblp() {
   return record;
 }
 
+/// Where papers have no DOI.
+SourceRecord at_osdi() {
+  SourceRecord usenix = in_dblp();
+  usenix.record_id = "conf/osdi/Invented26";
+  usenix.work.dblp_key = DblpKey::parse(usenix.record_id);
+  usenix.work.doi.reset();
+  usenix.work.container_title = "20th USENIX Symposium on Operating Systems Design and Implementation, OSDI 2026";
+  usenix.work.container_title_short = "OSDI";
+  usenix.work.event.reset();
+  return usenix;
+}
+
 SourceRecord preprint(const std::string& title, const char* id = "2505.11111") {
   SourceRecord record;
   record.record_id = std::string(id) + "v1";
@@ -144,12 +156,7 @@ TEST_F(ResolverTest, ThePageThatAnEntryWasReadFromIsItsTable) {
 
 TEST_F(ResolverTest, TheTableOfAVenueWithoutDoisIsTheLastPlaceToLook) {
   policy_.tocs.clear();
-  SourceRecord usenix = in_dblp();
-  usenix.work.doi.reset();
-  usenix.work.container_title = "20th USENIX Symposium on Operating Systems Design and Implementation, OSDI 2026";
-  usenix.work.container_title_short = "OSDI";
-  usenix.work.event.reset();
-  dblp_.knows(ByToc("conf/osdi/osdi2026"), {usenix});
+  dblp_.knows(ByToc("conf/osdi/osdi2026"), {at_osdi()});
   Entry entry = listed();
   entry.venue = "OSDI";
   EXPECT_EQ(resolve(entry).status, Status::resolved);
@@ -281,14 +288,7 @@ TEST_F(ResolverTest, APreprintLeadsToItsPaper) {
 }
 
 TEST_F(ResolverTest, APaperOfAVenueWithoutDoisIsFinal) {
-  SourceRecord usenix = in_dblp();
-  usenix.record_id = "conf/osdi/Invented26";
-  usenix.work.dblp_key = DblpKey::parse(usenix.record_id);
-  usenix.work.doi.reset();
-  usenix.work.container_title = "20th USENIX Symposium on Operating Systems Design and Implementation, OSDI 2026";
-  usenix.work.container_title_short = "OSDI";
-  usenix.work.event.reset();
-  dblp_.knows(ByToc("conf/osdi/osdi2026"), {usenix});
+  dblp_.knows(ByToc("conf/osdi/osdi2026"), {at_osdi()});
   Entry entry = listed();
   entry.venue = "OSDI";
   const Record record = resolve(entry);

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "pipeline/state/ledger.h"
+#include "tests/pipeline/state/entry_of.h"
 #include "tests/support/temporary_folder.h"
 
 namespace bibmill {
@@ -10,15 +11,6 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-Entry entry_of(const std::string& title, const std::string& note = "") {
-  Entry entry;
-  entry.file = "/lists/list.md";
-  entry.line = 1;
-  entry.work.title = title;
-  if (!note.empty()) entry.notes.push_back(note);
-  return entry;
-}
 
 /// The record of a paper without people: its key is made from its title.
 Record record_of(const Entry& entry, Status status = Status::resolved, const std::string& publisher = "ACM") {

@@ -5,6 +5,7 @@
 
 #include "connectors/http/request_limit.h"
 #include "pipeline/merge/merge.h"
+#include "tests/pipeline/state/entry_of.h"
 #include "tests/support/temporary_folder.h"
 
 namespace bibmill {
@@ -12,15 +13,6 @@ namespace {
 
 constexpr std::int64_t kDay = 86'400;
 constexpr std::int64_t kStart = 20'000 * kDay;
-
-Entry entry_of(const std::string& title, const std::string& note = "") {
-  Entry entry;
-  entry.file = "/lists/list.md";
-  entry.line = 1;
-  entry.work.title = title;
-  if (!note.empty()) entry.notes.push_back(note);
-  return entry;
-}
 
 Record record_of(const Entry& entry, Status status = Status::resolved) {
   Record record;
